@@ -1,0 +1,29 @@
+"""``stancebank convert``: from one profile to another."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from stancebank.tei import PROFILES, Profile, dump, read_file
+
+__all__ = ["convert"]
+
+
+@click.command()
+@click.argument("source", metavar="IN", type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("target", metavar="OUT", type=click.Path(path_type=Path, allow_dash=True))
+@click.option(
+    "--to",
+    "profile",
+    type=click.Choice(PROFILES),
+    required=True,
+    help="hybrid: annotation in the text where it nests; standoff: all outside of it; plain: none.",
+)
+def convert(source: Path, target: Path, profile: Profile) -> None:
+    """Convert a document to another TEI profile.
+
+    IN and OUT may be - for standard input and output. OUT is replaced as a whole, or not at all.
+    """
+    document = read_file(sys.stdin.buffer if str(source) == "-" else source).document
+    dump(document, sys.stdout.buffer if str(target) == "-" else target, profile=profile)

@@ -1,0 +1,35 @@
+"""``stancebank format``: the canonical serialisation."""
+
+from pathlib import Path
+
+import click
+
+from stancebank.cli.outcome import INVALID, VALID
+from stancebank.cli.places import documents_in
+from stancebank.tei import PROFILES, Profile, dumps, read_file, replace_file
+
+__all__ = ["format_command"]
+
+
+@click.command("format")
+@click.argument("places", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a file would change.")
+@click.pass_context
+def format_command(ctx: click.Context, places: tuple[Path, ...], check: bool) -> None:
+    """Write documents anew in their canonical form, each in the profile that it follows.
+
+    PATH is a TEI document, or a folder with some in it. A file is replaced as a whole, or not at all.
+    """
+    changed = 0
+    for path in documents_in(places):
+        reading = read_file(path)
+        followed: list[Profile] = [one for one in PROFILES if one == reading.profile]
+        profile = followed[0] if followed else "hybrid"
+        formatted = dumps(reading.document, profile=profile)
+        if formatted == path.read_bytes():
+            continue
+        changed += 1
+        if not check:
+            replace_file(path, formatted)
+        click.echo(f"{'would change' if check else 'formatted'} {path}", err=True)
+    ctx.exit(INVALID if check and changed else VALID)

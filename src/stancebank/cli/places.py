@@ -1,0 +1,23 @@
+"""The files that the arguments of a command name."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from stancebank.corpus import ROOT_NAME, Corpus
+
+__all__ = ["documents_in"]
+
+
+def documents_in(places: Iterable[Path]) -> Iterator[Path]:
+    """Yield the documents that *places* name: a file itself, a corpus's documents, a folder's TEI files.
+
+    Raises:
+        CorpusError: A corpus's root file cannot be followed.
+    """
+    for place in places:
+        if not place.is_dir():
+            yield place
+        elif (place / ROOT_NAME).is_file():
+            yield from Corpus.open(place).paths
+        else:
+            yield from sorted(path for path in place.rglob("*.xml") if path.is_file())

@@ -1,0 +1,116 @@
+"""What references that leave a document stand for: entries of registries and taxonomies in other files."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from attrs import frozen
+
+from stancebank.errors import RefusedError
+from stancebank.model import Document
+from stancebank.tei.entries import Entry, read_entries
+from stancebank.tei.names import BUILT_IN_PREFIXES
+
+__all__ = ["Registry", "Resolution", "Resolved", "expand"]
+
+_SCHEMES: Final = frozenset({"http", "https", "urn", "mailto", "doi", "hdl"})
+
+
+class Resolution(StrEnum):
+    """What came of following a reference."""
+
+    FOUND = "found"
+    ELSEWHERE = "elsewhere"
+    UNKNOWN_PREFIX = "unknown prefix"
+    MISSING_FILE = "missing file"
+    UNREADABLE_FILE = "unreadable file"
+    MISSING_ID = "missing id"
+
+
+@frozen(kw_only=True)
+class Resolved:
+    """A reference and what came of following it.
+
+    Attributes:
+        outcome: Whether it was found; ``elsewhere`` for an address that is not followed, such as a URN.
+        entry: The entry, where it was found.
+        address: What the reference stands for, once its prefix is replaced.
+    """
+
+    outcome: Resolution
+    entry: Entry | None = None
+    address: str = ""
+
+
+class Registry:
+    """Reads each file that references lead into once.
+
+    Example:
+        >>> registry = Registry()
+        >>> document = Document.from_blocks("d", [("paragraph", "x")])
+        >>> registry.resolve(document, "https://example.org/x", Path()).outcome
+        <Resolution.ELSEWHERE: 'elsewhere'>
+    """
+
+    def __init__(self) -> None:
+        self._files: dict[Path, Mapping[str, Entry] | Resolution] = {}
+
+    def entries(self, path: Path) -> Mapping[str, Entry] | Resolution:
+        """Return the entries of the file at *path* by id, or why there are none."""
+        if path not in self._files:  # resolving costs more than looking up, so the name as given is kept as well
+            place = path.resolve()
+            self._files[path] = self._files[place] if place in self._files else _entries(place)
+            self._files[place] = self._files[path]
+        return self._files[path]
+
+    def resolve(self, document: Document, reference: str, folder: Path) -> Resolved:
+        """Follow a prefixed reference or an address.
+
+        Args:
+            document: The document, for its prefixes.
+            reference: Such as ``per:zas`` or ``../registry/listPerson.xml#zas``; not a local id.
+            folder: The folder of the document's file.
+        """
+        address = expand(document, reference)
+        if address is None:
+            return Resolved(outcome=Resolution.UNKNOWN_PREFIX)
+        scheme, colon, _ = address.partition(":")
+        if colon and scheme.lower() in _SCHEMES:
+            return Resolved(outcome=Resolution.ELSEWHERE, address=address)
+        name, _, fragment = address.partition("#")
+        found = self.entries(folder / name)
+        if isinstance(found, Resolution):
+            return Resolved(outcome=found, address=address)
+        entry = found.get(fragment)
+        outcome = Resolution.MISSING_ID if entry is None else Resolution.FOUND
+        return Resolved(outcome=outcome, entry=entry, address=address)
+
+    def label(self, document: Document, reference: str, folder: Path) -> str:
+        """Return what to show for a reference of any kind: a name, else the reference itself."""
+        local = document.target(reference)
+        if local is not None:
+            label = getattr(local, "label", reference)
+            return str(label() if callable(label) else label)
+        entry = self.resolve(document, reference, folder).entry if ":" in reference or "#" in reference else None
+        return entry.label if entry else reference
+
+
+def expand(document: Document, reference: str) -> str | None:
+    """Return the address that *reference* stands for, or None where its prefix is not declared."""
+    prefix, colon, rest = reference.partition(":")
+    if not colon or "/" in prefix or "#" in prefix:
+        return reference
+    declared = next((one for one in document.prefixes if one.name == prefix), BUILT_IN_PREFIXES.get(prefix))
+    if declared is not None:
+        return declared.replacement.replace("$1", rest)
+    return reference if prefix.lower() in _SCHEMES else None
+
+
+def _entries(path: Path) -> Mapping[str, Entry] | Resolution:
+    try:
+        return read_entries(path.read_bytes(), str(path))
+    except FileNotFoundError:
+        return Resolution.MISSING_FILE
+    except (OSError, RefusedError):
+        return Resolution.UNREADABLE_FILE

@@ -1,0 +1,142 @@
+"""Every exception that stancebank raises on purpose.
+
+```
+StancebankError
+├── RefusedError          the input is not safe or not readable; carries a rule code
+│   └── ParseError        the input is not well-formed XML (WF001)
+├── UnknownCodeError      a rule code that does not exist (also LookupError)
+├── UnknownIdError        an id that nothing in the document carries (also LookupError)
+├── CorpusError           a folder that does not hold a corpus
+└── EngineError           a schema engine is missing or failed
+```
+
+Problems *in the data* are findings, not exceptions; see `stancebank.findings`.
+Misuse by the programmer stays `TypeError` or `ValueError`.
+"""
+
+__all__ = [
+    "CorpusError",
+    "EngineError",
+    "ParseError",
+    "RefusedError",
+    "StancebankError",
+    "UnknownCodeError",
+    "UnknownIdError",
+]
+
+
+class StancebankError(Exception):
+    """The base of every exception of this library."""
+
+
+class RefusedError(StancebankError):
+    """The input was refused before anything was read from it.
+
+    Args:
+        code: The rule that refused it, for instance ``SE001``.
+        reason: One sentence without a final full stop.
+        source: The name of the input, or None for bytes without a name.
+        line: The line, from 1, or None where there is none to name.
+        column: The column, from 1, or None.
+        hint: How to mend it, or None.
+
+    Example:
+        >>> str(RefusedError("SE001", "the file has a DOCTYPE", "a.xml", 2))
+        'a.xml:2: SE001 the file has a DOCTYPE'
+    """
+
+    def __init__(
+        self,
+        code: str,
+        reason: str,
+        source: str | None = None,
+        line: int | None = None,
+        column: int | None = None,
+        hint: str | None = None,
+    ) -> None:
+        super().__init__(code, reason, source, line, column, hint)
+        self.code = code
+        self.reason = reason
+        self.source = source
+        self.line = line
+        self.column = column
+        self.hint = hint
+
+    def __str__(self) -> str:
+        where = ":".join(str(part) for part in (self.source, self.line, self.column) if part is not None)
+        return f"{where}: {self.code} {self.reason}" if where else f"{self.code} {self.reason}"
+
+
+class ParseError(RefusedError):
+    """The input is not well-formed XML."""
+
+
+class UnknownCodeError(StancebankError, LookupError):
+    """A rule code that no rule carries.
+
+    Args:
+        code: The code that was asked for.
+        nearest: Codes that look like it, best first.
+    """
+
+    def __init__(self, code: str, nearest: tuple[str, ...] = ()) -> None:
+        super().__init__(code, nearest)
+        self.code = code
+        self.nearest = nearest
+
+    def __str__(self) -> str:
+        meant = f"; did you mean {', '.join(self.nearest)}?" if self.nearest else ""
+        return f"no rule has the code {self.code!r}{meant}"
+
+
+class UnknownIdError(StancebankError, LookupError):
+    """An id that nothing of the asked kind carries.
+
+    Args:
+        kind: What was looked for, for instance ``quotation``.
+        wanted: The id.
+        document_id: The document that was searched.
+    """
+
+    def __init__(self, kind: str, wanted: str, document_id: str) -> None:
+        super().__init__(kind, wanted, document_id)
+        self.kind = kind
+        self.wanted = wanted
+        self.document_id = document_id
+
+    def __str__(self) -> str:
+        return f"no {self.kind} has the id {self.wanted!r} in document {self.document_id!r}"
+
+
+class CorpusError(StancebankError):
+    """A place that does not hold a corpus, or one that cannot be followed.
+
+    Args:
+        reason: One sentence without a final full stop.
+        place: The folder or file.
+    """
+
+    def __init__(self, reason: str, place: str) -> None:
+        super().__init__(reason, place)
+        self.reason = reason
+        self.place = place
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.reason}"
+
+
+class EngineError(StancebankError):
+    """A schema engine is missing, or it did not answer.
+
+    Args:
+        engine: The engine's name, for instance ``jing``.
+        reason: One sentence without a final full stop.
+    """
+
+    def __init__(self, engine: str, reason: str) -> None:
+        super().__init__(engine, reason)
+        self.engine = engine
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.engine}: {self.reason}"

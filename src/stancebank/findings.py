@@ -1,0 +1,139 @@
+"""What checking a document yields: findings with a code, a place and a remedy, in a report."""
+
+from collections.abc import Iterable
+from enum import IntEnum, StrEnum
+
+from attrs import field, frozen
+
+__all__ = ["Finding", "Location", "Report", "Severity", "Verdict"]
+
+
+class Severity(IntEnum):
+    """How bad a finding is; the larger, the worse, so that ``max`` gives the worst."""
+
+    NOTE = 1
+    WARNING = 2
+    ERROR = 3
+    FATAL = 4
+
+
+class Verdict(StrEnum):
+    """What a report says of all that was checked."""
+
+    VALID = "valid"
+    INVALID = "invalid"
+    UNDETERMINED = "undetermined"
+
+
+@frozen(kw_only=True)
+class Location:
+    """Where a finding is, the most durable coordinate first.
+
+    Attributes:
+        source: The name of the input as the caller gave it.
+        id: The nearest ``xml:id``.
+        line: The line in the input, from 1.
+        column: The column in the input, from 1.
+
+    Example:
+        >>> str(Location(source="a1.xml", line=41, id="st7"))
+        'a1.xml:41#st7'
+    """
+
+    source: str | None = None
+    id: str | None = None
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        place = ":".join(str(part) for part in (self.source, self.line, self.column) if part is not None)
+        return f"{place}#{self.id}" if self.id else place
+
+
+@frozen(kw_only=True)
+class Finding:
+    """One result of one rule at one place.
+
+    Attributes:
+        code: Two letters for the family and three digits; permanent.
+        severity: How bad it is.
+        message: One sentence without a final full stop.
+        location: Where it is.
+        hint: How to mend it.
+
+    Example:
+        >>> print(Finding(code="ST001", severity=Severity.ERROR, message="stance has no holder",
+        ...               location=Location(source="a1.xml", line=41, id="st7")))
+        a1.xml:41#st7: error ST001: stance has no holder
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    location: Location = field(factory=Location)
+    hint: str | None = None
+
+    def __str__(self) -> str:
+        place = str(self.location)
+        told = f"{self.severity.name.lower()} {self.code}: {self.message}"
+        return f"{place}: {told}" if place else told
+
+
+def _findings(items: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(items, key=_reading_order))
+
+
+def _reading_order(finding: Finding) -> tuple[str, int, int, str, str, str, int, str]:
+    place = finding.location
+    return (
+        place.source or "",
+        place.line or 0,
+        place.column or 0,
+        finding.code,
+        place.id or "",
+        finding.message,
+        -finding.severity,
+        finding.hint or "",
+    )
+
+
+def _strings(items: Iterable[str]) -> tuple[str, ...]:
+    return tuple(items)
+
+
+@frozen(kw_only=True)
+class Report:
+    """All findings of a run, in the order of source, line, column and code.
+
+    Attributes:
+        findings: What was found; never merged, two findings on one object both stand.
+        sources: The inputs that were checked, in the order given.
+        profile: The profile of rules that ran.
+
+    Example:
+        >>> Report(sources=["a.xml"]).verdict
+        <Verdict.VALID: 'valid'>
+    """
+
+    findings: tuple[Finding, ...] = field(converter=_findings, factory=tuple)
+    sources: tuple[str, ...] = field(converter=_strings, factory=tuple)
+    profile: str = "standard"
+
+    @property
+    def worst(self) -> Severity | None:
+        """The worst severity found, or None when nothing was found."""
+        return max((finding.severity for finding in self.findings), default=None)
+
+    @property
+    def verdict(self) -> Verdict:
+        """Invalid from an error upwards; undetermined when something could not be checked; else valid."""
+        checked = [finding for finding in self.findings if not finding.code.startswith("RT")]
+        if any(finding.severity >= Severity.ERROR for finding in checked):
+            return Verdict.INVALID
+        if len(checked) < len(self.findings):
+            return Verdict.UNDETERMINED
+        return Verdict.VALID
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings have exactly *severity*."""
+        return sum(finding.severity is severity for finding in self.findings)

@@ -1,0 +1,202 @@
+"""Diagnosis: what in a document breaks the grammar, one finding for one fault, at its place.
+
+An engine says whether a document is valid; this says why not, in the words of an encoder.
+Each element is looked at on its own: its attributes, and the order of its children.
+What is faulty is named and then passed over, so that a second fault is found and no fault is told twice.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from lxml import etree
+
+from stancebank.findings import Finding, Severity
+from stancebank.schema.content import TEXT, State
+from stancebank.schema.grammar import AttributeSet, ElementRule, Grammar
+from stancebank.schema.place import place_of
+from stancebank.schema.tree import Element
+from stancebank.schema.values import allows
+from stancebank.schema.wording import allowed_values, attribute_names, child_names, listed, nearest, shown
+
+__all__ = ["CODE", "diagnose", "finding_at"]
+
+CODE: Final = "SC001"
+"""The rule that a fault against the grammar breaks."""
+
+_WHITE: Final = " \t\r\n"
+_EXCERPT: Final = 30
+
+
+def diagnose(grammar: Grammar, root: Element, source: str | None = None) -> tuple[Finding, ...]:
+    """Return a finding for each fault of a document, in reading order.
+
+    Args:
+        grammar: What is allowed.
+        root: The root of the document.
+        source: The name of the document, for the findings.
+    """
+    roots = {grammar.elements[name].tag: name for name in grammar.start}
+    if root.tag not in roots:
+        hint = f"a document begins with {listed(map(shown, roots))}"
+        return (finding_at(root, f"'{shown(str(root.tag))}' cannot be the root", hint, source),)
+    found: list[Finding] = []
+    waiting = [(root, grammar.elements[roots[str(root.tag)]])]
+    while waiting:
+        element, rule = waiting.pop()
+        found += (finding_at(element, *told, source) for told in _attribute_faults(grammar, element, rule))
+        visit = _Visit(grammar, element, rule, source)
+        visit.run()
+        found += visit.found
+        waiting += reversed(visit.children)
+    return tuple(found)
+
+
+def finding_at(element: Element, message: str, hint: str | None, source: str | None) -> Finding:
+    """Return a finding about *element*; its id is the nearest one, its own or an ancestor's."""
+    return Finding(code=CODE, severity=Severity.ERROR, message=message, location=place_of(element, source), hint=hint)
+
+
+def _attribute_faults(grammar: Grammar, element: Element, rule: ElementRule) -> Iterator[tuple[str, str]]:
+    """Yield message and hint for each fault in the attributes of *element*."""
+    if rule.is_open:
+        return
+    bearer = shown(rule.tag)
+    present = dict(element.attrib)
+    unknown = [str(name) for name in present if name not in rule.attributes]
+    meant: list[str] = []
+    for name in unknown:
+        close = nearest(shown(name), attribute_names(rule))
+        meant += close[:1]
+        known = listed(attribute_names(rule)) or "none"
+        guess = f"did you mean {listed(close)}? " if close else ""
+        yield f"the attribute '{shown(name)}' is not allowed on '{bearer}'", f"{guess}allowed here: {known}"
+    for name, value in present.items():
+        known_rule = rule.attributes.get(str(name))
+        if known_rule and not allows(grammar, known_rule, str(value)):
+            told = f"'{value}' is no value for '{shown(str(name))}' on '{bearer}'"
+            yield told, f"write {allowed_values(known_rule)}"
+    chosen = min(rule.attribute_sets, key=lambda one: _distance(one, present))
+    for name in sorted(chosen.required - present.keys()):
+        if shown(name) not in meant:
+            yield (
+                f"'{bearer}' lacks the attribute '{shown(name)}'",
+                f"write {allowed_values(rule.attributes[name])}",
+            )
+    beside = sorted(shown(str(name)) for name in present.keys() - set(unknown) - chosen.allowed)
+    if beside:
+        told = f"'{bearer}' cannot have '{beside[0]}' beside its other attributes"
+        yield told, f"remove {listed(beside)}"
+
+
+def _distance(one: AttributeSet, present: dict[str, str]) -> int:
+    return len(one.required - present.keys()) + len(present.keys() - one.allowed)
+
+
+class _Visit:
+    """One look at the children of an element.
+
+    `found` is what is wrong with them; `children` is what remains to be looked at.
+    """
+
+    def __init__(self, grammar: Grammar, element: Element, rule: ElementRule, source: str | None) -> None:
+        self.grammar = grammar
+        self.element = element
+        self.rule = rule
+        self.source = source
+        self.found: list[Finding] = []
+        self.children: list[tuple[Element, ElementRule]] = []
+        self._patterns = grammar.children(rule)
+        self._state: State = rule.content.start
+        self._is_lost = False
+
+    def run(self) -> None:
+        """Go through the children and the text between them."""
+        text = self.element.text or ""
+        for child in self.element:
+            if isinstance(child.tag, str):
+                self._meet_text(text)
+                self._meet(child)
+                text = ""
+            text += child.tail or ""
+        self._meet_text(text)
+        if not self._state.complete and not self._is_lost:
+            missing = listed(self._names(self.rule.content.expected(self._state)))
+            self._tell(self.element, f"'{self._parent}' is not complete", f"add {missing}")
+
+    @property
+    def _parent(self) -> str:
+        return shown(str(self.element.tag))
+
+    def _names(self, patterns: Iterable[str]) -> list[str]:
+        return child_names(self.grammar, patterns)
+
+    def _tell(self, place: Element, message: str, hint: str) -> None:
+        self.found.append(finding_at(place, message, hint, self.source))
+
+    def _meet_text(self, text: str) -> None:
+        if not text.strip(_WHITE):
+            return
+        state = self.rule.content.step(self._state, TEXT)
+        if state:
+            self._state = state
+        elif not self._is_lost:
+            self._is_lost = True
+            excerpt = " ".join(text.split())
+            excerpt = f"{excerpt[:_EXCERPT]}…" if len(excerpt) > _EXCERPT else excerpt
+            allowed = listed(self._names(self.rule.content.expected(self._state))) or "nothing"
+            self._tell(self.element, f"'{self._parent}' cannot hold the text '{excerpt}'", f"allowed here: {allowed}")
+
+    def _meet(self, child: Element) -> None:
+        pattern = self._pattern_of(str(child.tag))
+        if not pattern:
+            self._refuse(child)
+            return
+        content = self.rule.content
+        self.children.append((child, self.grammar.elements[pattern]))
+        state = content.step(self._state, pattern)
+        if not state and self._is_lost:
+            state = content.anywhere(pattern)
+        if not state:
+            state = self._misplaced(child, pattern)
+        self._state = state
+
+    def _pattern_of(self, tag: str) -> str | None:
+        if tag in self._patterns:
+            return self._patterns[tag]
+        other = self._patterns.get("")
+        namespace = etree.QName(tag).namespace or ""
+        return other if other and namespace not in self.grammar.elements[other].refused else None
+
+    def _refuse(self, child: Element) -> None:
+        """Tell of a child that its parent never holds; what it holds itself is not looked at."""
+        name = shown(str(child.tag))
+        allowed = self._names(self.rule.content.expected(self._state))
+        hint = f"allowed here: {listed(allowed) or 'nothing'}"
+        if self.grammar.named(str(child.tag)):
+            self._tell(child, f"'{name}' is not allowed in '{self._parent}'", hint)
+        else:
+            close = nearest(name, self._names(self._patterns.values())) or nearest(name, self._all_names())
+            guess = f"did you mean {listed(close)}? " if close else ""
+            self._tell(child, f"'{name}' is no element of this grammar", guess + hint)
+        self._is_lost = True
+
+    def _all_names(self) -> list[str]:
+        return self._names(self.grammar.elements)
+
+    def _misplaced(self, child: Element, pattern: str) -> State:
+        """Tell of a child that has its place elsewhere, or of what is missing before it; go on after it."""
+        content = self.rule.content
+        name = shown(str(child.tag))
+        missing = content.missing(self._state, pattern)
+        if not missing:
+            expected = listed(self._names(content.expected(self._state))) or "nothing more"
+            self._is_lost = True
+            self._tell(child, f"'{name}' cannot stand at this place in '{self._parent}'", f"allowed here: {expected}")
+            return self._state
+        (wanted,) = self._names([missing])
+        if any(self._pattern_of(str(one.tag)) == missing for one in child.itersiblings()):
+            self._is_lost = True
+            self._tell(child, f"'{name}' stands before '{wanted}' in '{self._parent}'", f"put '{wanted}' first")
+            return self._state
+        self._tell(self.element, f"'{wanted}' is missing in '{self._parent}', before '{name}'", f"add {wanted}")
+        return content.anywhere(pattern)

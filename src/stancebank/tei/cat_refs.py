@@ -1,0 +1,124 @@
+"""The topics of a whole document as ``textClass/catRef``: a view of records, for readers of headers."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from attrs import evolve
+
+from stancebank.model import (
+    AnnotatorId,
+    CategoryRef,
+    Document,
+    Layer,
+    LayerId,
+    TargetRef,
+    Taxonomy,
+    TopicAssignment,
+    TopicId,
+)
+from stancebank.tei.header import Header
+from stancebank.tei.markup import attributes_of, kept_element, outer_xml, start_tag
+from stancebank.tei.pointers import read_reference, write_reference
+from stancebank.tei.words import read_certainty, written_certainty
+
+__all__ = ["cat_refs", "with_cat_refs"]
+
+
+def _shown(layers: tuple[Layer, ...], document_id: str) -> Iterator[tuple[TopicAssignment, Layer]]:
+    for layer in layers:
+        for topic in layer.topics:
+            if topic.category is not None and document_id in topic.targets:
+                yield topic, layer
+
+
+def cat_refs(document: Document, kept: Callable[[str], str | None]) -> Iterator[str]:
+    """Yield, for each topic of the whole document, its ``catRef``: the kept one, if it still says so."""
+    schemes = _schemes(document.taxonomies)
+    for topic, layer in _shown(document.layers, document.id):
+        xml = kept(f"catRef/{topic.id}")
+        if xml is not None and _says(attributes_of(kept_element(xml)), topic, layer):
+            yield xml
+        else:
+            yield start_tag("catRef", _attributes(topic, layer, schemes), empty=True)
+
+
+def _schemes(taxonomies: Iterable[Taxonomy]) -> dict[str, str]:
+    return {category.id: taxonomy.id for taxonomy in taxonomies for category in taxonomy.walk()}
+
+
+def _attributes(topic: TopicAssignment, layer: Layer, schemes: dict[str, str]) -> list[tuple[str, str]]:
+    category = str(topic.category)
+    told = [("scheme", f"#{schemes[category]}")] if category in schemes else []
+    told.append(("target", write_reference(category)))
+    if layer.annotator:
+        told.append(("resp", write_reference(layer.annotator)))
+    if topic.certainty is not None:
+        told.append(("cert", written_certainty(topic.certainty)))
+    return told
+
+
+def _says(attributes: dict[str, str], topic: TopicAssignment, layer: Layer) -> bool:
+    """Tell whether a ``catRef`` says what *topic* in *layer* says."""
+    return (
+        read_reference(attributes.get("target", "")) == topic.category
+        and read_reference(attributes.get("resp", "")) == layer.annotator
+        and read_certainty(attributes.get("cert")) == topic.certainty
+    )
+
+
+def with_cat_refs(
+    layers: tuple[Layer, ...], header: Header, document_id: str
+) -> tuple[tuple[Layer, ...], list[tuple[str, str]]]:
+    """Return *layers* with the topics that only a ``catRef`` tells, and those elements to keep as they stand."""
+    if not header.cat_refs:
+        return layers, []
+    waiting = list(_shown(layers, document_id))
+    schemes = _schemes(header.taxonomies)
+    kept: list[tuple[str, str]] = []
+    taken: set[str] = {layer.id for layer in layers}
+    taken.update(record.id for layer in layers for record in layer.annotations)
+    for element in header.cat_refs:
+        attributes = attributes_of(element)
+        match = next((pair for pair in waiting if _says(attributes, *pair)), None)
+        if match is not None:
+            waiting.remove(match)
+            topic, layer = match
+        else:
+            topic = _topic(attributes, document_id, taken)
+            layers, layer = _added(layers, topic, read_reference(attributes.get("resp", "")), document_id, taken)
+        if len(element) or element.text or dict(_attributes(topic, layer, schemes)) != attributes:
+            kept.append((f"catRef/{topic.id}", outer_xml(element)))
+    return layers, kept
+
+
+def _topic(attributes: dict[str, str], document_id: str, taken: set[str]) -> TopicAssignment:
+    return TopicAssignment(
+        id=TopicId(_free(f"{document_id}.topic", taken)),
+        category=CategoryRef(read_reference(attributes["target"]) or ""),
+        targets=[TargetRef(document_id)],
+        certainty=read_certainty(attributes.get("cert")),
+    )
+
+
+def _added(
+    layers: tuple[Layer, ...],
+    topic: TopicAssignment,
+    annotator: str | None,
+    document_id: str,
+    taken: set[str],
+) -> tuple[tuple[Layer, ...], Layer]:
+    """Return *layers* with *topic* in the first one of *annotator*, or in a new one at the end; and that layer."""
+    for position, layer in enumerate(layers):
+        if layer.annotator == annotator and not layer.is_gold:
+            grown = evolve(layer, topics=(*layer.topics, topic))
+            return (*layers[:position], grown, *layers[position + 1 :]), grown
+    layer_id = LayerId(_free(f"{document_id}.header", taken))
+    new = Layer(id=layer_id, annotator=AnnotatorId(annotator) if annotator else None, topics=[topic])
+    return (*layers, new), new
+
+
+def _free(stem: str, taken: set[str]) -> str:
+    number = 1
+    while f"{stem}{number}" in taken:
+        number += 1
+    taken.add(f"{stem}{number}")
+    return f"{stem}{number}"

@@ -1,0 +1,135 @@
+"""Documents in files: loading, and writing so that a file is either the old one or the new one."""
+
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from stancebank.model import Document
+from stancebank.model.characters import is_name
+from stancebank.tei.parsing import parse
+from stancebank.tei.reading import Reading, read
+from stancebank.tei.writing import Profile, write
+
+__all__ = ["dump", "dumps", "load", "loads", "read_file", "replace_file"]
+
+Place = str | os.PathLike[str] | BinaryIO
+"""A path, or a stream of bytes."""
+
+
+def _bytes_of(place: Place) -> tuple[bytes, str | None]:
+    if isinstance(place, str | os.PathLike):
+        path = Path(place)
+        return path.read_bytes(), str(path)
+    return place.read(), getattr(place, "name", None)
+
+
+def load(place: Place) -> Document:
+    """Read a document.
+
+    Args:
+        place: A path, or a stream of bytes.
+
+    Returns:
+        The document; what is wrong in it but can be read is left to `validate`.
+
+    Raises:
+        OSError: The file cannot be read.
+        ParseError: The input is not well-formed XML.
+        RefusedError: The input is not safe, or not a TEI document.
+    """
+    return read_file(place).document
+
+
+def loads(data: bytes, *, source: str | None = None) -> Document:
+    """Read a document from *data*, UTF-8 encoded TEI.
+
+    Raises:
+        TypeError: The input is a string: its encoding declaration would be a lie.
+        ParseError: The input is not well-formed XML.
+        RefusedError: The input is not safe, or not a TEI document.
+    """
+    try:
+        content = bytes(memoryview(data))
+    except TypeError:
+        msg = f"loads takes bytes, not {type(data).__name__}; to read a file use load"
+        raise TypeError(msg) from None
+    return read(parse(content, source)).document
+
+
+def read_file(place: Place) -> Reading:
+    """Read a document together with the profile that its file follows; raises what `load` raises."""
+    data, source = _bytes_of(place)
+    stem = Path(source).stem if source else "document"
+    return read(parse(data, source), fallback_id=stem if is_name(stem) else "document")
+
+
+def dump(document: Document, place: Place, *, profile: Profile = "hybrid") -> None:
+    """Write a document; a file is replaced as a whole or not at all.
+
+    Args:
+        document: The document.
+        place: A path, or a stream of bytes.
+        profile: ``hybrid``, ``standoff``, or ``plain`` for the text structure only.
+
+    Raises:
+        OSError: The file cannot be written; an older one is as it was.
+        ValueError: The profile is unknown, or an annotation leaves the text.
+    """
+    data = write(document, profile)
+    if isinstance(place, str | os.PathLike):
+        replace_file(Path(place), data)
+    else:
+        place.write(data)
+
+
+def dumps(document: Document, *, profile: Profile = "hybrid") -> bytes:
+    """Return a document as TEI in its canonical form, UTF-8 encoded.
+
+    Writing what was read from it gives the same bytes again.
+
+    Raises:
+        ValueError: The profile is unknown, or an annotation leaves the text.
+
+    Example:
+        >>> document = Document.from_blocks("pier", [("headline", "Pier delayed")])
+        >>> loads(dumps(document)) == document
+        True
+    """
+    return write(document, profile)
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write *data* beside *path*, flush it to the disk, then rename it into place.
+
+    Raises:
+        OSError: Something failed; an older file is as it was, and nothing is left beside it.
+    """
+    target = path.resolve() if path.is_symlink() else path
+    mode = target.stat().st_mode & 0o777 if target.exists() else None
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+    beside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        beside.chmod(mode if mode is not None else 0o666 & ~_umask())
+        beside.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink()
+        raise
+    with suppress(OSError):  # not every system can open a folder
+        folder = os.open(target.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

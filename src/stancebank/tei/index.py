@@ -1,0 +1,329 @@
+"""What identifies and what points in a tree: ids, pointers, dates and inclusions, as a value without XML."""
+
+import re
+from functools import cached_property
+from typing import Final, TypeAlias
+
+from attrs import frozen
+from lxml import etree
+
+from stancebank.tei.markup import local_name
+from stancebank.tei.names import XI, XML
+from stancebank.tei.pointer_roles import POINTING, Role, role_of
+from stancebank.tei.pointers import tokens
+
+__all__ = ["Anchor", "Dated", "Inclusion", "Index", "Nameless", "Pointer", "Role", "SchemaReference", "index"]
+
+Element: TypeAlias = etree._Element  # noqa: SLF001 # pyright: ignore[reportPrivateUsage] # it has no public name
+
+_ID: Final = f"{{{XML}}}id"
+_INCLUDE: Final = f"{{{XI}}}include"
+_SPACED: Final = re.compile(r"[ \t\r\n]")
+_ROOTS: Final = frozenset({"", "TEI", "teiCorpus"})
+_STATING: Final = frozenset({_INCLUDE, "quotation", "schemaRef"})
+
+
+_DATE_ATTRIBUTES: Final = frozenset({"when", "from", "to", "notBefore", "notAfter"})
+_NO_DATES: Final = frozenset({"biblScope", "time"})
+
+_NAMED: Final = frozenset(
+    [
+        "application",
+        "category",
+        "event",
+        "interp",
+        "listAnnotation",
+        "object",
+        "org",
+        "person",
+        "personGrp",
+        "place",
+        "taxonomy",
+    ]
+)
+"""Elements that nobody can cite without an id; those that the grammar asks one of are not among them."""
+
+_REGIONS: Final = frozenset({"teiHeader", "text", "standOff"})
+
+
+@frozen(kw_only=True)
+class Anchor:
+    """An element with an id.
+
+    Attributes:
+        id: Its ``xml:id`` as written.
+        element: Its name.
+        line: The line of its start tag, from 1.
+        within: The id of the nearest ancestor that has one.
+        region: ``teiHeader``, ``text`` or ``standOff``; empty outside of them.
+        motivation: For a record, what kind of record it is.
+    """
+
+    id: str
+    element: str
+    line: int
+    within: str | None
+    region: str
+    motivation: str | None = None
+
+
+@frozen(kw_only=True)
+class Pointer:
+    """An attribute that points.
+
+    Attributes:
+        role: What it is for.
+        element: The name of the element that bears it.
+        attribute: Its name.
+        value: Its value as written.
+        tokens: The pointers in it.
+        own: The ``xml:id`` of the element, or None.
+        near: The nearest ``xml:id``: its own or an ancestor's.
+        line: The line of the start tag, from 1.
+        number: Which element of the document it is, so that the pointers of one can be told.
+        kind: For a ``ptr`` in a record, its type.
+    """
+
+    role: Role
+    element: str
+    attribute: str
+    value: str
+    tokens: tuple[str, ...]
+    own: str | None
+    near: str | None
+    line: int
+    number: int
+    kind: str | None = None
+
+
+@frozen(kw_only=True)
+class Dated:
+    """An element with dates in attributes: pairs of name and value."""
+
+    element: str
+    parent: str
+    dates: tuple[tuple[str, str], ...]
+    near: str | None
+    line: int
+
+    def get(self, attribute: str) -> str | None:
+        """Return the value of *attribute*, or None."""
+        return next((value for name, value in self.dates if name == attribute), None)
+
+
+@frozen(kw_only=True)
+class Nameless:
+    """An element without the id that it should have."""
+
+    element: str
+    near: str | None
+    line: int
+
+
+@frozen(kw_only=True)
+class Inclusion:
+    """An ``xi:include``: what it includes, and the line it stands on."""
+
+    href: str
+    line: int
+
+
+@frozen(kw_only=True)
+class SchemaReference:
+    """What a document says of the profile that it follows: the attributes of ``schemaRef``."""
+
+    profile: str | None
+    key: str | None
+    url: str | None
+    line: int
+
+
+@frozen(kw_only=True)
+class Index:
+    """The facts of one file, in document order.
+
+    Attributes:
+        root: The name of the root element.
+        root_id: Its ``xml:id``, or None.
+        root_line: The line of its start tag.
+        anchors: Every element with an id, duplicates included.
+        pointers: Every attribute that points.
+        dates: Every element with dates.
+        nameless: Elements that lack an id they should have.
+        inclusions: The uses of XInclude.
+        schema: What the document says of its profile, the first time it does.
+        marks: ``quotation/@marks``: whether quotation marks are kept in the text.
+        lines: For each pair ``parent/element`` of the header, the line of the first one.
+    """
+
+    root: str
+    root_id: str | None
+    root_line: int
+    anchors: tuple[Anchor, ...]
+    pointers: tuple[Pointer, ...]
+    dates: tuple[Dated, ...]
+    nameless: tuple[Nameless, ...]
+    inclusions: tuple[Inclusion, ...]
+    schema: SchemaReference | None
+    marks: str | None
+    lines: tuple[tuple[str, int], ...]
+
+    @cached_property
+    def by_id(self) -> dict[str, Anchor]:
+        """The first element of each id."""
+        return {anchor.id: anchor for anchor in reversed(self.anchors)}
+
+    @cached_property
+    def line_of(self) -> dict[str, int]:
+        """The line of the first ``parent/element`` of the header."""
+        return dict(self.lines)
+
+
+def index(root: Element) -> Index:
+    """Return what identifies and what points in a tree.
+
+    Args:
+        root: A ``TEI``, a ``teiCorpus`` or the root of a registry file.
+
+    Example:
+        >>> tree = etree.fromstring(b'<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="d"><p corresp="#d"/></TEI>')
+        >>> found = index(tree)
+        >>> found.root_id, found.pointers[0].tokens, found.pointers[0].near
+        ('d', ('#d',), 'd')
+    """
+    walk = _Walk()
+    walk.visit(root, "", None, "")
+    return Index(
+        root=local_name(str(root.tag)),
+        root_id=root.get(_ID),
+        root_line=root.sourceline or 0,
+        anchors=tuple(walk.anchors),
+        pointers=tuple(walk.pointers),
+        dates=tuple(walk.dates),
+        nameless=tuple(walk.nameless),
+        inclusions=tuple(walk.inclusions),
+        schema=walk.schema,
+        marks=walk.marks,
+        lines=tuple(walk.lines.items()),
+    )
+
+
+class _Walk:
+    """What the walk has gathered so far."""
+
+    def __init__(self) -> None:
+        self.anchors: list[Anchor] = []
+        self.pointers: list[Pointer] = []
+        self.dates: list[Dated] = []
+        self.nameless: list[Nameless] = []
+        self.inclusions: list[Inclusion] = []
+        self.lines: dict[str, int] = {}
+        self.schema: SchemaReference | None = None
+        self.marks: str | None = None
+        self.number = 0
+
+    def visit(self, element: Element, parent: str, near: str | None, region: str) -> None:
+        """Visit *element* and what it holds; the parser bounds the depth, so recursion is safe."""
+        name = local_name(element.tag)  # type: ignore[arg-type] # the tag of an element is a string
+        self.number += 1
+        if parent in _ROOTS:
+            region = name if name in _REGIONS else ""
+        attributes = element.attrib
+        if attributes:
+            near = self._attributes(element, dict(attributes), name, parent, near, region)
+        elif name in _NAMED:
+            self.nameless.append(Nameless(element=name, near=near, line=element.sourceline or 0))
+        if region == "teiHeader":
+            path = f"{parent}/{name}"
+            if path not in self.lines:
+                self.lines[path] = element.sourceline or 0
+        if name == "fs" and parent == "span":
+            self._features(element, near)
+        for child in element:
+            if type(child.tag) is str:
+                self.visit(child, name, near, region)
+
+    def _features(self, element: Element, near: str | None) -> None:
+        """Take in the pointers of an element that stands off the text: its attributes are features."""
+        name = element.get("type", "")
+        features = {feature.get("name", ""): feature.findtext("{*}string", "") for feature in element}
+        span = element.getparent()
+        own = span.get(_ID) if span is not None else None
+        for key in sorted(POINTING & features.keys()):
+            role = role_of(name, key, None, features)
+            if role is not None:
+                self._point(role, name, key, features[key], own, near, element.sourceline or 0, None)
+
+    def _point(
+        self,
+        role: Role,
+        element: str,
+        attribute: str,
+        value: str,
+        own: str | None,
+        near: str | None,
+        line: int,
+        kind: str | None,
+    ) -> None:
+        self.pointers.append(
+            Pointer(
+                role=role,
+                element=element,
+                attribute=attribute,
+                value=value,
+                tokens=tuple(tokens(value)) if _SPACED.search(value) or not value else (value,),
+                own=own,
+                near=near,
+                line=line,
+                number=self.number,
+                kind=kind,
+            )
+        )
+
+    def _attributes(
+        self,
+        element: Element,
+        attributes: dict[str, str],
+        name: str,
+        parent: str,
+        near: str | None,
+        region: str,
+    ) -> str | None:
+        """Take in the attributes of an element, and return the nearest id below it."""
+        line = element.sourceline or 0
+        own = attributes.get(_ID)
+        if own is not None:
+            motivation = attributes.get("motivation") if name == "annotation" else None
+            bearer = name
+            if name == "span" and parent == "spanGrp":  # it stands for an element in the text
+                bearer, region = attributes.get("type", name), "text"
+            self.anchors.append(
+                Anchor(id=own, element=bearer, line=line, within=near, region=region, motivation=motivation)
+            )
+            near = own
+        elif name in _NAMED:
+            self.nameless.append(Nameless(element=name, near=near, line=line))
+        kind = attributes.get("type") if name == "ptr" and parent == "annotation" else None
+        dates: list[tuple[str, str]] = []
+        for key, value in attributes.items():
+            if key in POINTING:
+                role = role_of(name, key, kind, attributes)
+                if role is not None:
+                    self._point(role, name, key, value, own, near, line, kind)
+            elif key in _DATE_ATTRIBUTES:
+                dates.append((key, value))
+        if dates and name not in _NO_DATES:
+            self.dates.append(Dated(element=name, parent=parent, dates=tuple(dates), near=near, line=line))
+        if name in _STATING:
+            self._statement(attributes, name, line)
+        return near
+
+    def _statement(self, attributes: dict[str, str], name: str, line: int) -> None:
+        if name == _INCLUDE:
+            self.inclusions.append(Inclusion(href=attributes.get("href", ""), line=line))
+        elif name == "quotation":
+            self.marks = self.marks or attributes.get("marks")
+        elif self.schema is None:
+            self.schema = SchemaReference(
+                profile=attributes.get("type"), key=attributes.get("key"), url=attributes.get("url"), line=line
+            )

@@ -1,0 +1,41 @@
+"""The page of a rule, for a terminal."""
+
+from textwrap import fill, indent
+from typing import Final
+
+from stancebank.validation.rule import Rule
+from stancebank.validation.table import PROFILES, rule
+
+__all__ = ["explain"]
+
+_WIDTH: Final = 80
+
+
+def explain(code: str) -> str:
+    """Return what a rule asks for, why, a bad and a good example, and how to mend a fault.
+
+    Raises:
+        UnknownCodeError: No rule has that code.
+
+    Example:
+        >>> print(explain("ST002").splitlines()[0])
+        ST002  error  a stance has no target
+    """
+    row = rule(code)
+    parts = [
+        f"{row.code}  {row.severity.name.lower()}  {row.summary}",
+        fill(row.why, _WIDTH),
+        *(
+            f"{title}\n{indent(example, '    ')}"
+            for title, example in (("Bad:", row.bad), ("Good:", row.good))
+            if example
+        ),
+        fill(f"Remedy: {row.remedy}", _WIDTH),
+        f"Level {row.level}: {_profiles(row)}. Since {row.since}.",
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _profiles(row: Rule) -> str:
+    names = [name for name, level in PROFILES.items() if row.level <= level]
+    return f"runs under {', '.join(names)}" if names else "runs under no profile"

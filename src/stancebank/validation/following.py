@@ -1,0 +1,283 @@
+"""Following pointers: one pass over all of a file, which the rules on pointers share."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Final
+
+from stancebank.corpus import Resolution, Resolved, expand
+from stancebank.model import Annotation, Intensity, Medium, Mode, Position, Status
+from stancebank.model.characters import is_name
+from stancebank.tei.index import Anchor, Pointer, Role
+from stancebank.tei.names import VOCABULARIES
+from stancebank.tei.pointers import parse_range
+from stancebank.validation.rule import Hit, Subject
+
+__all__ = ["WORDS", "leaves", "pointer_faults", "pointer_roles", "vocabulary_of"]
+
+WORDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "intensity": tuple(Intensity),
+    "medium": tuple(Medium),
+    "mode": tuple(Mode),
+    "position": tuple(Position),
+    "status": tuple(Status),
+}
+"""The words of each closed vocabulary."""
+
+_VOICES: Final = frozenset({"person", "personGrp", "org"})
+_ENTITIES: Final = _VOICES | {"place", "event", "object"}
+_BLOCKS: Final = frozenset({"p", "head", "item", "ab", "byline", "dateline", "note", "div", "list", "text"})
+_KINDS: Final[Mapping[Role, frozenset[str]]] = {
+    Role.VOICE: _VOICES,
+    Role.AGENT: frozenset({"respStmt", "application", "person", "personGrp", "org", "editor", "author"}),
+    Role.TARGET: _ENTITIES | _BLOCKS | {"category", "interp", "annotation", "bibl", "biblStruct", "said", "quote"},
+    Role.NAMED: _ENTITIES | {"application", "category", "interp", "bibl", "biblStruct"},
+    Role.ORGANISATION: frozenset({"org", "personGrp"}),
+    Role.QUOTATION: frozenset({"annotation", "said", "quote"}),
+    Role.RECORD: frozenset({"annotation", "listAnnotation", "alt"}),
+    Role.CATEGORY: frozenset({"category"}),
+    Role.SCHEME: frozenset({"taxonomy"}),
+    Role.CHANGE: frozenset({"change"}),
+}
+"""What each role may point at; a role that is missing may point at anything, or is judged by another measure."""
+
+_SHOWN: Final[Mapping[Role, str]] = {
+    Role.VOICE: "a person, group or organisation",
+    Role.AGENT: "a statement of responsibility or a program",
+    Role.TARGET: "a voice, entity, proposition, category or record",
+    Role.NAMED: "a voice or an entity",
+    Role.ORGANISATION: "an organisation",
+    Role.QUOTATION: "a quotation",
+    Role.RECORD: "a record",
+    Role.CATEGORY: "a category",
+    Role.SCHEME: "a taxonomy",
+    Role.CHANGE: "a change",
+    Role.PASSAGE: "a passage of the text",
+    Role.CHAIN: "the same kind of element",
+    Role.TWIN: "the same kind of element",
+}
+
+_OPEN: Final = frozenset({Role.ADDRESS, Role.SEED})
+"""Roles whose pointers may be relative addresses."""
+
+_LIKE: Final = frozenset({Role.CHAIN, Role.TWIN})
+"""Roles whose pointers lead to the same kind of element."""
+
+_INTO_TEXT: Final = frozenset({Role.PASSAGE, Role.ANY, Role.ADDRESS, Role.TARGET})
+"""Roles whose pointers may name a range."""
+
+_PLACE: Final = ("annotation", "target")
+"""The pointer that rules on records judge when it is empty."""
+
+_SCHEMES: Final = frozenset({"http", "https", "urn", "mailto", "doi", "hdl"})
+_SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
+_OTHER_GROUP: Final = re.compile(r"\$(?!1(?![0-9]))[0-9]")
+
+Faults = dict[str, list[Hit]]
+
+
+def leaves(token: str) -> bool:
+    """Tell whether a pointer leads out of the document."""
+    return not token.startswith("#") and (":" in token or "#" in token or "/" in token)
+
+
+def vocabulary_of(token: str) -> tuple[str, str]:
+    """Return the closed vocabulary that *token* names a word of, and the word; else two empty strings.
+
+    Example:
+        >>> vocabulary_of("position:oppose"), vocabulary_of("#pier")
+        (('position', 'oppose'), ('', ''))
+    """
+    vocabulary, _, word = token.partition(":")
+    return (vocabulary, word) if vocabulary in VOCABULARIES else ("", "")
+
+
+def pointer_faults(subject: Subject) -> Faults:
+    """Return the hits of all rules on single pointers, by code."""
+    return _Following(subject).run()
+
+
+class _Following:
+    """The pass: each pointer has at most one fault of each kind, and each token at most one."""
+
+    def __init__(self, subject: Subject) -> None:
+        self.subject = subject
+        self.by_id = subject.index.by_id
+        self.faults: Faults = defaultdict(list)
+        self._missing_files: set[str] = set()
+        self._sound: set[tuple[str, str]] = set()
+
+    def run(self) -> Faults:
+        for pointer in self.subject.index.pointers:
+            if pointer.role is Role.SEED:
+                self._seed(pointer)
+                continue
+            if len(pointer.tokens) != 1:
+                self._shape(pointer)
+            bare: list[str] = []
+            for token in pointer.tokens:
+                seen = (token, pointer.element if pointer.role in _LIKE else pointer.role)
+                if seen in self._sound:
+                    continue
+                if token[0] == "#":
+                    is_sound = self._local(pointer, token)
+                elif leaves(token):
+                    is_sound = self._external(pointer, token)
+                else:
+                    is_sound = pointer.role in _OPEN
+                    bare += [] if is_sound else [token]
+                if is_sound and pointer.own != token[1:]:
+                    self._sound.add(seen)
+            if bare:
+                self._bare(pointer, bare)
+        return self.faults
+
+    def _tell(self, code: str, pointer: Pointer, message: str, hint: str | None = None) -> None:
+        self.faults[code].append(Hit(message, pointer.near, line=pointer.line, hint=hint, value=pointer.value))
+
+    def _seed(self, pointer: Pointer) -> None:
+        if self.subject.seed_fault:
+            self._tell("PT005", pointer, f"the seed {pointer.value!r} {self.subject.seed_fault}")
+
+    def _shape(self, pointer: Pointer) -> None:
+        doubled = [token for token in dict.fromkeys(pointer.tokens) if pointer.tokens.count(token) > 1]
+        if doubled:
+            self._tell("PT003", pointer, f"{_bearer(pointer)} says {', '.join(doubled)} more than once")
+        elif not pointer.tokens and (pointer.element, pointer.attribute) != _PLACE:
+            self._tell("PT003", pointer, f"{_bearer(pointer)} is empty")
+
+    def _bare(self, pointer: Pointer, bare: list[str]) -> None:
+        told = " ".join(bare)
+        known = [token for token in bare if token in self.by_id]
+        hint = f"write {' '.join(f'#{token}' for token in known)}" if known else None
+        self._tell("PT002", pointer, f"{_bearer(pointer)} says {told!r}, which is a bare name and not a pointer", hint)
+
+    def _local(self, pointer: Pointer, token: str) -> bool:
+        """Judge a pointer into the file; tell whether it is sound for every pointer of its role."""
+        anchor = self.by_id.get(token[1:])
+        if anchor is not None:
+            is_kind = _is_kind(pointer, anchor.element, anchor) or anchor.id in self.subject.broken
+            if not is_kind:
+                self._wrong_kind(pointer, token, anchor.element)
+            return is_kind
+        if is_name(token[1:]):
+            self._dangling(pointer, token, token[1:])
+            return False
+        return self._range(pointer, token)
+
+    def _range(self, pointer: Pointer, token: str) -> bool:
+        ranges = parse_range(token)
+        if ranges is None:
+            hint = "write #ID, or #string-range(ID,offset,length)"
+            self._tell("PT003", pointer, f"{_bearer(pointer)} says {token!r}, which is no pointer", hint)
+            return False
+        for block in dict.fromkeys(block for first, _, last, _ in ranges for block in (first, last)):
+            anchor = self.by_id.get(block)
+            if anchor is None:
+                self._dangling(pointer, token, block)
+                return False
+            if anchor.region != "text" or pointer.role not in _INTO_TEXT:
+                self._wrong_kind(pointer, token, anchor.element)
+                return False
+        return True
+
+    def _dangling(self, pointer: Pointer, token: str, wanted: str) -> None:
+        fitting = [anchor.id for anchor in self.by_id.values() if _is_kind(pointer, anchor.element, anchor)]
+        close = get_close_matches(wanted, fitting, n=3)
+        hint = f"did you mean {' or '.join(f'#{one}' for one in close)}?" if close else None
+        self._tell(
+            "PT001", pointer, f"{_bearer(pointer)} points at {token}, but nothing here has the id {wanted}", hint
+        )
+
+    def _wrong_kind(self, pointer: Pointer, token: str, element: str) -> None:
+        wanted = _SHOWN[pointer.role]
+        if pointer.role in _LIKE:
+            wanted = f"another {pointer.element}"
+        self._tell("PT004", pointer, f"{_bearer(pointer)} points at {token}, which is {_a(element)} and not {wanted}")
+
+    def _external(self, pointer: Pointer, token: str) -> bool:
+        """Judge a pointer that leads out of the file; tell whether it is sound for every pointer of its role."""
+        vocabulary, word = vocabulary_of(token)
+        if vocabulary and pointer.role in _KINDS:
+            if pointer.role is not Role.CATEGORY:
+                self._wrong_kind(pointer, token, "word of a vocabulary")
+            elif word not in WORDS[vocabulary]:
+                hint = f"the words are {', '.join(WORDS[vocabulary])}"
+                self._tell("PT006", pointer, f"the vocabulary {vocabulary!r} has no word {word!r}", hint)
+            else:
+                return True
+            return False
+        document, folder = self.subject.document, self.subject.folder
+        if document is None and ":" in token:
+            return True
+        address = expand(document, token) if document else token
+        if address is None or _OTHER_GROUP.search(address) or not _is_allowed(address):
+            self._unexpanded(pointer, token, address)
+            return False
+        if folder is None or pointer.role is Role.ADDRESS:
+            return True
+        return self._found(pointer, token, self.subject.resolve(token, folder))
+
+    def _unexpanded(self, pointer: Pointer, token: str, address: str | None) -> None:
+        document = self.subject.document
+        known = sorted(one.name for one in document.prefixes) if document else []
+        fault = "is not declared" if address is None else f"leads to {address!r}, which is not followed"
+        hint = f"declared here: {', '.join(known)}" if known else "declare it with a prefixDef"
+        self._tell("PT007", pointer, f"the prefix {token.partition(':')[0]!r} in {token!r} {fault}", hint)
+
+    def _found(self, pointer: Pointer, token: str, resolved: Resolved) -> bool:
+        name, _, fragment = resolved.address.partition("#")
+        if resolved.outcome in {Resolution.MISSING_FILE, Resolution.UNREADABLE_FILE}:
+            if name not in self._missing_files:
+                self._missing_files.add(name)
+                fault = "does not exist" if resolved.outcome is Resolution.MISSING_FILE else "cannot be read"
+                self._tell("PT005", pointer, f"the file {name!r}, which {token!r} leads to, {fault}")
+        elif resolved.outcome is Resolution.MISSING_ID and fragment:
+            self._missing_entry(pointer, token, name, fragment)
+        elif resolved.entry is not None and not _is_kind(pointer, resolved.entry.element, None):
+            self._wrong_kind(pointer, token, resolved.entry.element)
+        else:
+            return True
+        return False
+
+    def _missing_entry(self, pointer: Pointer, token: str, name: str, fragment: str) -> None:
+        entries = self.subject.registry.entries((self.subject.folder or Path()) / name)
+        known = [] if isinstance(entries, Resolution) else list(entries)
+        close = get_close_matches(fragment, known, n=3)
+        hint = f"did you mean {' or '.join(close)}?" if close else None
+        self._tell("PT006", pointer, f"{token!r} leads into {name!r}, but nothing there has the id {fragment}", hint)
+
+
+def _is_allowed(address: str) -> bool:
+    scheme = _SCHEME.match(address)
+    return scheme is None or scheme[1].lower() in _SCHEMES
+
+
+def _is_kind(pointer: Pointer, element: str, anchor: Anchor | None) -> bool:
+    role = pointer.role
+    if role in _LIKE:
+        return element == pointer.element and (anchor is None or anchor.id != pointer.own)
+    if role is Role.PASSAGE:
+        return anchor is None or anchor.region == "text" or element in {"TEI", "annotation", "span"}
+    if role is Role.QUOTATION and anchor is not None and element == "annotation":
+        return anchor.motivation == "linking"
+    kinds = _KINDS.get(role)
+    return kinds is None or element in kinds
+
+
+def _bearer(pointer: Pointer) -> str:
+    """Return how to call the attribute to a reader."""
+    if pointer.kind:
+        return f"the pointer to the {pointer.kind}"
+    return f"the {pointer.attribute} of this {pointer.element}"
+
+
+def _a(element: str) -> str:
+    return f"{'an' if element[0] in 'aeiou' else 'a'} {element}"
+
+
+def pointer_roles(record: Annotation) -> frozenset[str]:
+    """Return the roles for which *record* has pointers that could not be read: those rules on pointers tell."""
+    return frozenset(role for role, _ in record.unread)

@@ -1,0 +1,82 @@
+"""What is checked: files, folders, bytes and documents, each as a named piece of bytes."""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from attrs import frozen
+
+from stancebank.model import Document
+from stancebank.tei import dumps
+
+__all__ = ["Input", "inputs_of"]
+
+Checkable = Document | str | os.PathLike[str] | bytes
+"""What can be checked: a document, a file or folder, or TEI as bytes."""
+
+
+@frozen(kw_only=True)
+class Input:
+    """One thing to check.
+
+    Attributes:
+        source: Its name for the findings, or None.
+        path: The file, or None.
+        folder: Where relative references start, or None.
+        data: Its bytes, or None for a file that is yet to be read.
+        fault: Why a document cannot be written, or None.
+    """
+
+    source: str | None
+    path: Path | None = None
+    folder: Path | None = None
+    data: bytes | None = None
+    fault: str | None = None
+
+    def read(self) -> bytes:
+        """Return the bytes.
+
+        Raises:
+            OSError: The file cannot be read.
+        """
+        if self.data is not None:
+            return self.data
+        return (self.path or Path()).read_bytes()
+
+
+def inputs_of(
+    subject: Checkable | Iterable[Checkable], *, folder: Path | None = None, source: str | None = None
+) -> Iterator[Input]:
+    """Yield one input for each file, document or piece of bytes, in the order given; folders sorted by path.
+
+    Args:
+        subject: What to check.
+        folder: Where relative references of documents and bytes start.
+        source: What to call documents and bytes.
+    """
+    if isinstance(subject, Document):
+        yield _written(subject, source or subject.id, folder)
+    elif isinstance(subject, bytes | bytearray | memoryview):
+        yield Input(source=source, folder=folder, data=bytes(subject))
+    elif isinstance(subject, str | os.PathLike):
+        yield from _files(Path(subject))
+    else:
+        for one in subject:
+            yield from inputs_of(one, folder=folder, source=source)
+
+
+def _written(document: Document, source: str, folder: Path | None) -> Input:
+    try:
+        return Input(source=source, folder=folder, data=dumps(document))
+    except ValueError as error:
+        return Input(source=source, folder=folder, data=b"", fault=str(error))
+
+
+def _files(path: Path) -> Iterator[Input]:
+    if not path.is_dir():
+        yield Input(source=str(path), path=path, folder=path.parent)
+        return
+    for file in sorted(path.rglob("*.xml")):
+        hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
+        if file.is_file() and not hidden:
+            yield Input(source=str(file), path=file, folder=file.parent)

@@ -1,0 +1,61 @@
+"""Fingerprints: the same finding has the same one, however the lines around it move."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from hashlib import sha256
+from json import dumps
+from typing import Final
+from unicodedata import normalize
+
+from stancebank.findings import Finding
+
+__all__ = ["fingerprints"]
+
+_LENGTH: Final = 32
+_FOLDER: Final = re.compile(r".*[/\\]", re.DOTALL)
+_SUFFIX: Final = re.compile(r"\.xml\Z", re.IGNORECASE)
+_LINE: Final = re.compile(r"\bline \d+")
+
+
+def fingerprints(findings: Iterable[Finding]) -> tuple[str, ...]:
+    """Return a fingerprint for each of *findings*, in their order.
+
+    It depends on the code, the name of the input without folders and ``.xml``, the nearest ``xml:id``,
+    the message without numbers of lines, and on how many equal findings come before.
+    It does not depend on the line, so that an edit above a finding does not make it new.
+
+    Example:
+        >>> from stancebank.findings import Location, Severity
+        >>> def at(line):
+        ...     place = Location(source="a1.xml", id="st7", line=line)
+        ...     return Finding(code="ST001", severity=Severity.ERROR, message="stance has no holder", location=place)
+        >>> fingerprints([at(41)]) == fingerprints([at(97)])
+        True
+        >>> len({*fingerprints([at(41), at(41)])})
+        2
+    """
+    seen: Counter[tuple[str, str, str, str]] = Counter()
+    found: list[str] = []
+    for finding in findings:
+        key = _key(finding)
+        found.append(_hash(*key, str(seen[key])))
+        seen[key] += 1
+    return tuple(found)
+
+
+def _key(finding: Finding) -> tuple[str, str, str, str]:
+    place = finding.location
+    return finding.code, _stem(place.source or ""), place.id or "", _normalised(finding.message)
+
+
+def _stem(source: str) -> str:
+    return _SUFFIX.sub("", _FOLDER.sub("", source))
+
+
+def _normalised(message: str) -> str:
+    return _LINE.sub("line", " ".join(normalize("NFC", message).split()))
+
+
+def _hash(*parts: str) -> str:
+    return sha256(dumps(parts).encode("ascii")).hexdigest()[:_LENGTH]

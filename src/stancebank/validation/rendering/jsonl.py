@@ -1,0 +1,29 @@
+"""JSON lines: the run, then one finding a line, for streams and line tools."""
+
+import json
+from typing import Any
+
+from stancebank.validation.rendering.characters import json_line
+from stancebank.validation.rendering.fingerprint import fingerprints
+from stancebank.validation.reports import render_json
+from stancebank.validation.run import CheckReport
+
+__all__ = ["render"]
+
+
+def render(report: CheckReport) -> str:
+    """Return *report* as JSON lines.
+
+    The first line has the fields of the JSON form without its findings; each further line is a finding as there,
+    with a fingerprint. The field ``kind`` says which of the two a line is.
+
+    Example:
+        >>> [json.loads(line)["kind"] for line in render(CheckReport(sources=["a.xml"])).splitlines()]
+        ['run']
+    """
+    told: dict[str, Any] = json.loads(render_json(report))
+    findings: list[dict[str, Any]] = told.pop("findings")
+    lines = [json_line({"kind": "run", **told})]
+    for finding, fingerprint in zip(findings, fingerprints(report.findings), strict=True):
+        lines.append(json_line({"kind": "finding", **finding, "fingerprint": fingerprint}))
+    return "".join(lines)

@@ -1,0 +1,107 @@
+"""The table of rules: it only grows, and a code never changes its meaning."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from functools import cache
+from importlib.metadata import entry_points
+from itertools import chain
+from typing import Final, cast
+
+from stancebank.errors import UnknownCodeError
+from stancebank.validation.identity import IDENTITY
+from stancebank.validation.loading import LOADING
+from stancebank.validation.metadata import METADATA
+from stancebank.validation.pointers import POINTERS
+from stancebank.validation.provenance import PROVENANCE
+from stancebank.validation.quotations import QUOTATIONS
+from stancebank.validation.rule import Rule
+from stancebank.validation.spans import SPANS
+from stancebank.validation.speakers import SPEAKERS
+from stancebank.validation.stances import STANCES
+from stancebank.validation.taxonomy import TAXONOMY
+from stancebank.validation.text import TEXT
+from stancebank.validation.views import VIEWS
+
+__all__ = ["GROUP", "PROFILES", "RULES", "installed_rules", "rule", "rule_names"]
+
+GROUP: Final = "stancebank.rules"
+"""The entry points under which other distributions offer rules: each loads a `Rule` or an iterable of them."""
+
+PROFILES: Final = {"draft": 2, "standard": 4, "release": 5}
+"""The highest level of rules that runs under each profile."""
+
+RULES: Final[tuple[Rule, ...]] = tuple(
+    sorted(
+        chain(
+            LOADING,
+            IDENTITY,
+            POINTERS,
+            SPEAKERS,
+            QUOTATIONS,
+            STANCES,
+            SPANS,
+            TEXT,
+            METADATA,
+            PROVENANCE,
+            TAXONOMY,
+            VIEWS,
+        ),
+        key=lambda row: row.code,
+    )
+)
+"""Every rule of the library, by code."""
+
+_BY_CODE: Final = {row.code: row for row in RULES}
+
+
+def rule(code: str, rules: Iterable[Rule] = RULES) -> Rule:
+    """Return the rule with *code*.
+
+    Args:
+        code: Two letters and three digits.
+        rules: Where to look.
+
+    Raises:
+        UnknownCodeError: No rule has that code.
+
+    Example:
+        >>> rule("ST002").summary
+        'a stance has no target'
+    """
+    known = _BY_CODE if rules is RULES else {row.code: row for row in rules}
+    try:
+        return known[code]
+    except KeyError:
+        raise UnknownCodeError(code, tuple(get_close_matches(code.upper(), known, n=3, cutoff=0.6))) from None
+
+
+def rule_names() -> tuple[str, ...]:
+    """Return the names under which installed distributions offer rules, sorted; nothing is loaded."""
+    return tuple(sorted({entry.name for entry in entry_points(group=GROUP)}))
+
+
+@cache
+def installed_rules(name: str) -> tuple[Rule, ...]:
+    """Load the rules that a distribution offers under *name*.
+
+    Raises:
+        ValueError: No distribution offers that name, or two do, or a code is taken already.
+        TypeError: The entry point holds something else than rules.
+    """
+    found = [entry for entry in entry_points(group=GROUP) if entry.name == name]
+    if len(found) != 1:
+        offered = ", ".join(rule_names()) or "none"
+        msg = f"{len(found)} distributions offer rules called {name!r}; there are: {offered}"
+        raise ValueError(msg)
+    loaded: object = found[0].load()
+    offered_rules = [loaded] if isinstance(loaded, Rule) else list(cast("Iterable[object]", loaded))
+    rules: list[Rule] = []
+    for row in offered_rules:
+        if not isinstance(row, Rule):
+            msg = f"the entry point {name!r} holds {row!r}, which is not a Rule"
+            raise TypeError(msg)
+        if row.code in _BY_CODE:
+            msg = f"the rule {row.code} of {name!r} has a code that is taken"
+            raise ValueError(msg)
+        rules.append(row)
+    return tuple(rules)

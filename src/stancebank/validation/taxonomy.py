@@ -1,0 +1,144 @@
+"""Rules on vocabularies: they hold what they must, and each value is of the vocabulary that its role wants."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import chain
+from typing import Final
+
+from stancebank.corpus import Resolution
+from stancebank.findings import Severity
+from stancebank.model import Annotation, Quotation, Stance, TopicAssignment
+from stancebank.validation.following import WORDS, vocabulary_of
+from stancebank.validation.rule import Hit, Rule, Subject
+
+__all__ = ["TAXONOMY"]
+
+_OWN: Final[dict[type[Annotation], tuple[str, frozenset[str]]]] = {
+    Quotation: ("a quotation", frozenset({"mode", "medium", "status"})),
+    TopicAssignment: ("a topic assignment", frozenset({"status"})),
+    Stance: ("a stance", frozenset({"position", "intensity", "status"})),
+}
+
+
+def incomplete_vocabulary(subject: Subject) -> Iterator[Hit]:
+    """Yield a hit for each closed vocabulary that the document takes from a file which lacks some of its words."""
+    document, folder = subject.told, subject.folder
+    if folder is None:
+        return
+    for prefix in document.prefixes:
+        lacking = [
+            word
+            for word in WORDS.get(prefix.name, ())
+            if subject.resolve(f"{prefix.name}:{word}", folder).outcome is Resolution.MISSING_ID
+        ]
+        if lacking:
+            yield Hit(
+                f"the vocabulary {prefix.name!r} is taken from {prefix.replacement.partition('#')[0]!r}, "
+                f"which lacks {', '.join(lacking)}",
+                document.id,
+                line=subject.index.line_of.get("listPrefixDef/prefixDef"),
+            )
+
+
+def foreign_value(subject: Subject) -> Iterator[Hit]:
+    """Yield a hit for each value of a vocabulary that its record has no use for, and each topic outside its scheme."""
+    for record in _records(subject):
+        told, own = _OWN[type(record)]
+        for value in _values(record):
+            vocabulary, word = vocabulary_of(value)
+            if vocabulary and vocabulary not in own and word in WORDS[vocabulary]:
+                yield Hit(f"{value} says nothing of {told}: the vocabulary {vocabulary!r} belongs elsewhere", record.id)
+    schemes: dict[int, str] = {}
+    for pointer in subject.index.pointers:
+        if pointer.element == "catRef" and pointer.attribute == "scheme" and len(pointer.tokens) == 1:
+            schemes[pointer.number] = pointer.tokens[0]
+    for pointer in subject.index.pointers:
+        if pointer.number not in schemes or pointer.attribute != "target":
+            continue
+        scheme = schemes[pointer.number].removeprefix("#")
+        for token in pointer.tokens:
+            found = _taxonomies(subject, token)
+            if found and scheme in subject.index.by_id and scheme not in found:
+                yield Hit(f"the category {token} is not one of the taxonomy #{scheme}", pointer.near, line=pointer.line)
+
+
+def _taxonomies(subject: Subject, token: str) -> list[str]:
+    """Return the ids of what holds a category of this document, inner before outer."""
+    anchor = subject.anchor(token[1:]) if token.startswith("#") else None
+    found: list[str] = []
+    while anchor is not None and anchor.element in {"category", "taxonomy"}:
+        anchor = subject.anchor(anchor.within)
+        found += [anchor.id] if anchor is not None else []
+    return found
+
+
+def exclusive_values(subject: Subject) -> Iterator[Hit]:
+    """Yield a hit for each record with two values of one closed vocabulary."""
+    for record in _records(subject):
+        if not record.categories:
+            continue
+        _, own = _OWN[type(record)]
+        told: dict[str, set[str]] = defaultdict(set)
+        for value in chain(_words(record), record.categories):
+            vocabulary, word = vocabulary_of(value)
+            if vocabulary in own and word in WORDS[vocabulary]:
+                told[vocabulary].add(word)
+        for vocabulary, words in told.items():
+            if len(words) > 1:
+                yield Hit(f"{vocabulary} is said to be {' and '.join(sorted(words))} at once", record.id)
+
+
+def _records(subject: Subject) -> Iterator[Annotation]:
+    return chain.from_iterable(layer.annotations for layer in subject.told.layers)
+
+
+def _values(record: Annotation) -> Iterator[str]:
+    if isinstance(record, TopicAssignment) and record.category is not None:
+        yield record.category
+    yield from record.categories
+
+
+def _words(record: Annotation) -> Iterator[str]:
+    """Yield the words that the model has read into fields of their own."""
+    for vocabulary in WORDS:
+        word = getattr(record, vocabulary, None)
+        if word is not None:
+            yield f"{vocabulary}:{word}"
+
+
+TAXONOMY: Final = (
+    Rule(
+        code="TX001",
+        level=2,
+        severity=Severity.ERROR,
+        summary="a required vocabulary is incomplete",
+        why="The vocabularies of position, intensity, mode, medium and status are built in. A document may take them "
+        "from files of its corpus instead; then each file must hold every word.",
+        remedy="Add the missing categories to the file, or drop the prefixDef and use what is built in.",
+        bad='replacementPattern="half.xml#position.$1"',
+        good='replacementPattern="position.xml#position.$1"',
+        check=incomplete_vocabulary,
+    ),
+    Rule(
+        code="TX002",
+        level=2,
+        severity=Severity.ERROR,
+        summary="a value is of another vocabulary than its role wants",
+        why="A quotation has no position, and a topic is no mode: counts by vocabulary would be wrong.",
+        remedy="Move the value to a record that it can be said of, or choose one of the right vocabulary.",
+        bad='ana="mode:direct medium:speech position:oppose"',
+        good='ana="mode:direct medium:speech"',
+        check=foreign_value,
+    ),
+    Rule(
+        code="TX009",
+        level=3,
+        severity=Severity.ERROR,
+        summary="a record has two values that exclude each other",
+        why="Readers take one of them, and not all the same one.",
+        remedy="Decide; where the words say both, write position:ambiguous.",
+        bad='ana="position:oppose position:support"',
+        good='ana="position:oppose"',
+        check=exclusive_values,
+    ),
+)

@@ -1,0 +1,240 @@
+"""Files: a document is written whole or not at all, and what cannot be written is named."""
+
+import io
+import os
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+
+from stancebank.model import Document, Layer, Markup, Mention, Point, Quotation, Section, Segment, Span, Stance
+from stancebank.tei import PROFILES, dump, dumps, load, loads, read_file, replace_file
+
+_EXAMPLE = (Path(__file__).parent / "data" / "harbour.xml").read_bytes()
+_DOCUMENT = Document.from_blocks("d", [("headline", "Pier delayed"), ("paragraph", "It rains.")])
+_SIZE = len(_DOCUMENT.text)
+
+
+def _raise(*_, **__):
+    raise OSError(28, "No space left on device")
+
+
+@pytest.mark.parametrize(
+    "failing", ["os.fsync", "pathlib.Path.replace", "pathlib.Path.chmod", "os.fdopen"], ids=lambda name: name
+)
+def test_a_failure_leaves_the_old_file_whole(failing, monkeypatch, tmp_path):
+    """Whatever fails while writing, the old file is as it was, and nothing is left beside it."""
+    path = tmp_path / "d.xml"
+    path.write_bytes(b"old")
+    monkeypatch.setattr(failing, _raise)
+    with pytest.raises(OSError, match="No space left"):
+        dump(_DOCUMENT, path)
+    monkeypatch.undo()
+    assert path.read_bytes() == b"old"
+    assert [one.name for one in tmp_path.iterdir()] == ["d.xml"]
+
+
+def test_an_interruption_leaves_the_old_file_whole(monkeypatch, tmp_path):
+    """A key pressed while writing leaves no half of a file."""
+
+    def interrupt(*_):
+        raise KeyboardInterrupt
+
+    path = tmp_path / "d.xml"
+    path.write_bytes(b"old")
+    monkeypatch.setattr(os, "fsync", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        replace_file(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert [one.name for one in tmp_path.iterdir()] == ["d.xml"]
+
+
+def test_a_folder_that_cannot_be_flushed_is_no_failure(monkeypatch, tmp_path):
+    """Once the file is in place it is written, whatever the folder's own flush says."""
+    flushed = []
+
+    def flush(handle):
+        flushed.append(handle)
+        if len(flushed) == 2:
+            raise OSError
+
+    monkeypatch.setattr(os, "fsync", flush)
+    replace_file(tmp_path / "d.xml", b"new")
+    assert (tmp_path / "d.xml").read_bytes() == b"new"
+    assert len(flushed) == 2
+
+
+def test_a_link_goes_on_pointing_at_the_file(tmp_path):
+    """Writing to a symbolic link replaces what it points at."""
+    target, link = tmp_path / "d.xml", tmp_path / "link.xml"
+    target.write_bytes(b"old")
+    link.symlink_to(target)
+    dump(_DOCUMENT, link)
+    assert link.is_symlink()
+    assert load(target) == _DOCUMENT
+
+
+def test_the_mode_of_a_file_is_kept(tmp_path):
+    """A file that others may not read does not become readable by being rewritten; a new one obeys the mask."""
+    path = tmp_path / "d.xml"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    dump(_DOCUMENT, path)
+    assert path.stat().st_mode & 0o777 == 0o640
+    mask = os.umask(0o027)
+    try:
+        dump(_DOCUMENT, tmp_path / "new.xml")
+    finally:
+        os.umask(mask)
+    assert (tmp_path / "new.xml").stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is read-only for the superuser")
+def test_a_read_only_folder_is_an_error(tmp_path):
+    """Where nothing may be written the system's own error says so, and the old file is whole."""
+    path = tmp_path / "d.xml"
+    path.write_bytes(b"old")
+    tmp_path.chmod(0o500)
+    try:
+        with pytest.raises(PermissionError):
+            dump(_DOCUMENT, path)
+    finally:
+        tmp_path.chmod(0o700)
+    assert path.read_bytes() == b"old"
+
+
+def test_a_folder_that_is_not_there_is_an_error(tmp_path):
+    """No folder is made on the way."""
+    with pytest.raises(FileNotFoundError):
+        dump(_DOCUMENT, tmp_path / "gone" / "d.xml")
+    with pytest.raises(FileNotFoundError):
+        load(tmp_path / "gone" / "d.xml")
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_streams_and_paths_hold_the_same_bytes(profile, tmp_path):
+    """A stream, a path and a string that names one are places alike."""
+    stream = io.BytesIO()
+    dump(_DOCUMENT, stream, profile=profile)
+    dump(_DOCUMENT, tmp_path / "a.xml", profile=profile)
+    dump(_DOCUMENT, str(tmp_path / "b.xml"), profile=profile)
+    written = dumps(_DOCUMENT, profile=profile)
+    assert stream.getvalue() == (tmp_path / "a.xml").read_bytes() == (tmp_path / "b.xml").read_bytes() == written
+    assert load(io.BytesIO(written)) == load(tmp_path / "a.xml") == loads(written)
+
+
+def test_a_document_without_an_id_goes_by_its_file(tmp_path):
+    """The file's name stands in for an id that is not there, where it can be one."""
+    data = b'<TEI xmlns="http://www.tei-c.org/ns/1.0"/>'
+    (tmp_path / "pier-2024.xml").write_bytes(data)
+    (tmp_path / "2024 pier.xml").write_bytes(data)
+    assert load(tmp_path / "pier-2024.xml").id == "pier-2024"
+    assert load(tmp_path / "2024 pier.xml").id == loads(data).id == "document"
+
+
+def test_the_profile_that_a_file_follows_is_told():
+    """Reading a file tells which profile it says it follows, or None."""
+    for profile in PROFILES:
+        assert read_file(io.BytesIO(dumps(_DOCUMENT, profile=profile))).profile == profile
+    assert read_file(io.BytesIO(b'<TEI xmlns="http://www.tei-c.org/ns/1.0"/>')).profile is None
+
+
+def test_an_unknown_profile_is_a_misuse():
+    """The profiles there are stand in the message."""
+    with pytest.raises(ValueError, match="no profile 'inline'; there are hybrid, standoff, plain"):
+        dumps(_DOCUMENT, profile="inline")
+
+
+_FAR = Span(3, _SIZE + 9)
+_OUTSIDE = {
+    "content": {"layers": [Layer(id="l", annotator=None, quotations=[Quotation(id="q", content=[_FAR])])]},
+    "cue": {"layers": [Layer(id="l", annotator=None, quotations=[Quotation(id="q", content=[], cue=[_FAR])])]},
+    "evidence": {
+        "layers": [
+            Layer(
+                id="l",
+                annotator=None,
+                stances=[Stance(id="s", holder=None, target=None, position=None, evidence=[_FAR])],
+            )
+        ]
+    },
+    "mention": {"mentions": [Mention(span=_FAR, entity=None, kind="person")]},
+    "markup": {"markup": [Markup(name="hi", span=_FAR)]},
+}
+
+
+@pytest.mark.parametrize("profile", ["hybrid", "standoff"])
+@pytest.mark.parametrize("name", _OUTSIDE)
+def test_a_span_outside_the_text_is_named(name, profile):
+    """What leaves the text cannot be written, and the message says which stretch."""
+    document = evolve(_DOCUMENT, **_OUTSIDE[name])
+    with pytest.raises(ValueError, match=f"the span from 3 to {_SIZE + 9} leaves the text of {_SIZE} characters"):
+        dumps(document, profile=profile)
+
+
+def test_a_span_in_a_document_without_text_is_named():
+    """Where there is no block, nothing can be pointed at."""
+    document = evolve(Document.from_blocks("d", []), mentions=[Mention(span=Span(0, 0), entity=None, kind="person")])
+    with pytest.raises(ValueError, match="the span from 0 to 0 leaves the text of 0 characters"):
+        dumps(document)
+
+
+def test_a_point_outside_the_text_is_named():
+    """A comment beyond the end of the text cannot be written."""
+    with pytest.raises(ValueError, match=f"the point '<!--c-->' at {_SIZE + 1} leaves the text of {_SIZE} characters"):
+        dumps(evolve(_DOCUMENT, points=[Point(offset=_SIZE + 1, xml="<!--c-->")]))
+    with pytest.raises(ValueError, match="leaves the text of 0 characters"):
+        dumps(evolve(Document.from_blocks("d", []), points=[Point(offset=0, xml="<!--c-->")]))
+
+
+@pytest.mark.parametrize("xml", ["<hi>", "</p><p>", "a & b", "<x:y/>", "\x01"])
+def test_kept_markup_that_is_not_well_formed_is_named(xml):
+    """No file is written that could not be read."""
+    with pytest.raises(ValueError, match=r"kept markup is not well-formed|which XML cannot carry"):
+        dumps(evolve(_DOCUMENT, points=[Point(offset=0, xml=xml)]))
+
+
+def test_a_point_that_holds_text_is_named():
+    """Text is text: it does not hide in empty markup."""
+    with pytest.raises(ValueError, match="the point '<hi>a</hi>' at 0 holds text"):
+        dumps(evolve(_DOCUMENT, points=[Point(offset=0, xml="<hi>a</hi>")]))
+
+
+def test_kept_markup_takes_its_canonical_form():
+    """Markup that a person wrote is written as reading would give it back."""
+    written = dumps(evolve(_DOCUMENT, points=[Point(offset=0, xml="<lb  n='1'></lb>")]))
+    assert b'<lb n="1"/>Pier delayed' in written
+    assert dumps(loads(written)) == written
+
+
+def test_a_section_or_block_that_would_not_be_read_back_is_named():
+    """An element that reads as something else is refused."""
+    section = Section(span=Span(0, _SIZE), element="p")
+    with pytest.raises(ValueError, match="a section cannot be a 'p'"):
+        dumps(evolve(_DOCUMENT, sections=[section]))
+    empty = evolve(
+        _DOCUMENT, text="", sections=[], segments=[Segment(id="b", kind="other", span=Span(0, 0), element="u")]
+    )
+    with pytest.raises(ValueError, match="a 'u' without text is no segment, but 'b' is one"):
+        dumps(empty)
+
+
+def test_pointers_into_blocks_with_one_id_are_refused():
+    """Of two blocks with one id neither can be pointed at for sure: better no file than a wrong one."""
+    segments = [Segment(id="b", kind="paragraph", span=Span(0, 1)), Segment(id="b", kind="paragraph", span=Span(2, 3))]
+    quotation = Quotation(id="q", content=[Span(2, 3)])
+    document = Document(
+        id="d",
+        text="a\nb",
+        segments=segments,
+        metadata=_DOCUMENT.metadata,
+        layers=[Layer(id="l", annotator=None, quotations=[quotation])],
+    )
+    with pytest.raises(ValueError, match="no pointer can name offset 2: two segments have the id 'b'"):
+        dumps(document, profile="standoff")
+
+
+def test_reading_the_example_twice_gives_equal_values():
+    """A document is a value: equal, and equal in hash."""
+    assert loads(_EXAMPLE) == loads(_EXAMPLE)
+    assert hash(loads(_EXAMPLE)) == hash(loads(_EXAMPLE))

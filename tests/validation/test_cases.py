@@ -1,0 +1,89 @@
+"""Every rule has files that break it and files that do not, and its examples are taken from them."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+
+from stancebank.validation import RULES, rule, validate
+from stancebank.validation.rule import Scope
+
+CASES = Path(__file__).parent / "cases"
+FAILING = sorted(CASES.glob("*/fail-*.xml"))
+PASSING = sorted(CASES.glob("*/pass-*.xml"))
+_EXPECTED = re.compile(r"<!-- (?P<code>[A-Z]{2}[0-9]{3})(?: at (?P<id>\S+))?")
+
+SOUND = (CASES / "WF001" / "pass-well-formed.xml").read_bytes()
+BYTES = {
+    "WF002": SOUND.replace(b"Kim", "K\u00fcm".encode("latin-1")),
+    "WF005": SOUND.replace(b"Boats wait", b"Boats\x0cwait"),
+    "WF012": SOUND.replace(b"Boats", b"<hi>" * 300 + b"Boats" + b"</hi>" * 300),
+    "SE009": gzip.compress(SOUND, mtime=0),
+}
+"""Faults that a file in a repository had better not have."""
+
+
+def named(path):
+    return f"{path.parent.name}-{path.stem}"
+
+
+@pytest.mark.parametrize("path", FAILING, ids=named)
+def test_a_failing_file_breaks_one_rule(path):
+    """The rule is the one that the folder is called after, and the place the one that the file says."""
+    told = _EXPECTED.search(path.read_text(encoding="utf-8"))
+    report = validate(path)
+    assert told["code"] == path.parent.name
+    assert [(one.code, one.location.id) for one in report.findings] == [(told["code"], told["id"])]
+    [finding] = report.findings
+    assert finding.severity is rule(finding.code).severity
+    assert finding.location.source == str(path)
+    assert finding.location.line
+
+
+@pytest.mark.parametrize("path", PASSING, ids=named)
+def test_a_passing_file_breaks_no_rule(path):
+    """What comes close to breaking the rule is not reported, and neither is anything else."""
+    assert validate(path).findings == ()
+
+
+@pytest.mark.parametrize("code", BYTES)
+def test_bytes_that_no_repository_holds_are_refused(code):
+    """They are refused with the code, and nothing else is said of them."""
+    report = validate(BYTES[code], source="spoilt.xml")
+    assert [one.code for one in report.findings] == [code]
+    assert report.findings[0].location.source == "spoilt.xml"
+
+
+@pytest.mark.parametrize("row", RULES, ids=lambda row: row.code)
+def test_every_rule_has_cases_of_both_kinds(row):
+    """No rule is untested; those on the run itself have tests of their own."""
+    if row.code.startswith("RT"):
+        assert row.scope is Scope.RUN
+        return
+    assert list((CASES / row.code).glob("pass-*.xml"))
+    assert list((CASES / row.code).glob("fail-*.xml")) or row.code in BYTES
+
+
+def test_every_folder_of_cases_is_that_of_a_rule():
+    """A case of a rule that does not exist would never run."""
+    assert {folder.name for folder in CASES.iterdir()} <= {row.code for row in RULES}
+
+
+def _is_markup(example):
+    return any(sign in example for sign in ("<", "=", "#", "&"))
+
+
+@pytest.mark.parametrize("row", RULES, ids=lambda row: row.code)
+@pytest.mark.parametrize("kind", ["fail", "pass"])
+def test_the_examples_of_a_rule_are_from_its_cases(row, kind):
+    """What explain shows as bad is in a file that fails, what it shows as good in one that passes."""
+    example = row.bad if kind == "fail" else row.good
+    assert example
+    if not _is_markup(example):
+        return
+    texts = [
+        " ".join(path.read_text(encoding="utf-8").replace(path.stem, "pier").split())
+        for path in (CASES / row.code).glob(f"{kind}-*.xml")
+    ]
+    assert any(" ".join(example.split()) in text for text in texts)

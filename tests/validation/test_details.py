@@ -1,0 +1,172 @@
+"""Corners of rules that no file shows well."""
+
+from pathlib import Path
+
+import pytest
+
+from stancebank.tei import loads, parse
+from stancebank.tei.index import index
+from stancebank.validation import validate
+from stancebank.validation.dates import date_of, days_of, holds_on
+from stancebank.validation.rule import Subject
+from stancebank.validation.text import seed_blocks
+
+CASES = Path(__file__).parent / "cases"
+SOUND = (CASES / "WF001" / "pass-well-formed.xml").read_bytes()
+
+
+def found(data, **options):
+    return [(one.code, one.location.id) for one in validate(data, **options).findings]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("aux", "reserved on Windows"),
+        ("com1.pier", "reserved on Windows"),
+        ("pier.", "ends in a full stop"),
+        ("p" * 201, "more than 200 bytes"),
+        ("\u043f" * 101, "more than 200 bytes"),
+    ],
+)
+def test_an_id_must_be_a_name_for_a_file(name, told):
+    """Exports name files after documents."""
+    data = SOUND.replace(b"pass-well-formed", name.encode())
+    [finding] = validate(data, select=["SE006"]).findings
+    assert told in finding.message
+
+
+@pytest.mark.parametrize("name", ["pier?.xml", "lpt1.xml"])
+def test_the_name_of_a_file_must_be_one_everywhere(tmp_path, name):
+    """The file may exist here and be impossible elsewhere."""
+    path = tmp_path / name
+    path.write_bytes(SOUND)
+    assert found(path, select=["SE006"]) == [("SE006", "pass-well-formed")]
+
+
+def test_a_document_without_an_id_is_told():
+    """Everything else in it can still be found by line."""
+    data = SOUND.replace(b' xml:id="pass-well-formed"', b"")
+    [finding] = validate(data, select=["ID003"]).findings
+    assert finding.location.id is None
+    assert finding.location.line == 3
+
+
+def test_blocks_without_ids_are_named_by_the_document():
+    """A typed quotation in a block without an id is found by the id of the document."""
+    data = SOUND.replace(b'<p xml:id="b4"><said xml:id="q2" who="#critics"', b"<p><said")
+    assert found(data, select=["SP001"]) == [("SP001", "pass-well-formed")]
+
+
+def test_voices_are_looked_up_in_registries():
+    """The holder may be known only elsewhere."""
+    path = CASES / "PT006" / "pass-person-and-word.xml"
+    data = path.read_bytes()
+    subject = Subject(index=index(parse(data)), document=loads(data), folder=path.parent)
+    assert subject.voice("per:ada").label == "Ada Lind"
+    assert subject.voice("per:nobody") is None
+    assert subject.label("lind") == "Ada Lind"
+    assert subject.label("nobody") == "nobody"
+    assert Subject(index=subject.index, document=subject.document).voice("per:ada") is None
+
+
+def test_a_registry_is_checked_for_ids_pointers_and_dates():
+    """Prefixes that only articles declare are left to them."""
+    data = (
+        b'<listPerson xmlns="http://www.tei-c.org/ns/1.0" xml:id="people">'
+        b'<person xml:id="ada"><affiliation ref="org:council" from="2024" to="2023"/></person>'
+        b'<person xml:id="bo"><affiliation ref="#ghost"/></person>'
+        b'<person xml:id="bo"/><person sameAs="lost.xml#cy"/></listPerson>'
+    )
+    assert sorted(found(data, folder=CASES)) == [
+        ("ID001", "bo"),
+        ("ID003", "people"),
+        ("MD003", "ada"),
+        ("PT001", "bo"),
+        ("PT005", "people"),
+    ]
+
+
+def test_a_pointer_to_a_whole_file_is_no_missing_entry():
+    """The file is there, and nothing in it was asked for."""
+    data = SOUND.replace(b'<hi rend="italic">', b'<hi rend="italic" ana="people.xml">')
+    assert ("PT002", "b5") in found(data, folder=CASES / "PT006")
+    data = SOUND.replace(b'<p xml:id="b5">', b'<p xml:id="b5"><note corresp="./people.xml">1</note>')
+    assert not any(code.startswith("PT0") for code, _ in found(data, folder=CASES / "PT006"))
+
+
+def test_misspelt_markup_does_not_make_its_pointers_wrong():
+    """The element that a pointer leads to is told by the grammar, and that is enough."""
+    data = SOUND.replace(b'<org xml:id="post" role="media">', b'<orgg xml:id="post">').replace(
+        b"The Harbour Post</orgName></org>", b"The Harbour Post</orgName></orgg>"
+    )
+    assert found(data) == [("SC001", "post")]
+
+
+def test_agents_by_attribute_of_an_unusual_layer_count():
+    """Several agents are more than the model reads, and more than none."""
+    data = SOUND.replace(b'subtype="primary" resp="#tool"', b'subtype="primary" resp="#tool #encoder"')
+    assert found(data) == []
+
+
+def test_what_the_header_gives_twice_is_compared_only_once():
+    """Two headlines in the text are no contradiction to the header."""
+    data = SOUND.replace(b'<dateline xml:id="b2">', b'<head xml:id="b0" type="main">Pier</head><dateline xml:id="b2">')
+    assert ("SN004", "b1") not in found(data)
+
+
+def test_a_dateline_without_dates_contradicts_nothing():
+    """Only what is marked up as a date is compared."""
+    data = SOUND.replace(b'<date when="2024-03-05">5 March 2024</date>', b"<hi>Monday</hi>")
+    assert not any(code == "MD005" for code, _ in found(data))
+
+
+def test_without_a_date_offices_are_not_judged():
+    """Who held what cannot be told."""
+    data = SOUND.replace(b'<date type="published" when="2024-03-05"/>', b"").replace(
+        b'<creation><date when="2024-03-05"/></creation>', b""
+    )
+    data = data.replace(b'to="2025-12-31"', b'to="2021"')
+    assert found(data, select=["SP009"]) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "days"),
+    [
+        ("2024-12", ("2024-12-01", "2024-12-31")),
+        ("2024-03-05T18:05:00+01:00", ("2024-03-05", "2024-03-05")),
+        ("0000", None),
+        ("2024-13", None),
+        ("5 March", None),
+        ("", None),
+        (None, None),
+        ("2" * 99, None),
+    ],
+)
+def test_dates_cover_days(value, days):
+    """A month is all its days; what is no date is none."""
+    covered = days_of(value)
+    assert (covered and tuple(str(day) for day in covered)) == days
+
+
+def test_a_month_is_no_day():
+    """Only a full date names a day, and an end that is no date is open."""
+    assert date_of("2024-03") is None
+    assert holds_on("long ago", None, date_of("2024-03-05"))
+
+
+def test_the_blocks_of_a_seed_are_its_visible_lines():
+    """Line ends of every system, a byte order mark, blank lines and lines of no-break spaces go."""
+    assert seed_blocks("\ufeffa \r\rb\r\n\u00a0\n\tc") == ("a ", "b", "\tc")
+
+
+def test_the_difference_to_the_seed_shows_what_cannot_be_seen(tmp_path):
+    """A no-break space is not a space."""
+    for path in (CASES / "TF001").iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    seed = tmp_path / "seed.txt"
+    seed.write_text(seed.read_text(encoding="utf-8").replace("new pier", "new\u00a0pier"), encoding="utf-8")
+    [finding] = validate(tmp_path / "pass-same-text.xml").findings
+    assert (finding.code, finding.location.id) == ("TF001", "b1")
+    assert "at character 30" in finding.message
+    assert "\\u00a0" in finding.message

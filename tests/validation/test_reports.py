@@ -1,0 +1,118 @@
+"""Reports say the same in text and in JSON, and every rule can be explained."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from stancebank.errors import UnknownCodeError
+from stancebank.findings import Finding, Location, Report, Severity
+from stancebank.validation import RULES, explain, render_json, render_text, rule, validate
+
+CASES = Path(__file__).parent / "cases"
+
+FINDINGS = [
+    Finding(
+        code="ST001",
+        severity=Severity.ERROR,
+        message="the stance has no holder",
+        location=Location(source="a.xml", line=41, id="st7"),
+        hint="add a holder",
+    ),
+    Finding(
+        code="ST001",
+        severity=Severity.ERROR,
+        message="the stance has no holder",
+        location=Location(source="b.xml", line=4, id="st1"),
+        hint="add a holder",
+    ),
+    Finding(
+        code="WF001",
+        severity=Severity.FATAL,
+        message="odd\x07 bell",
+        location=Location(source="c.xml", line=1, column=2),
+    ),
+    Finding(code="SP009", severity=Severity.WARNING, message="was " + "long ago " * 20 + "there"),
+]
+REPORT = Report(findings=FINDINGS, sources=["a.xml", "b.xml", "c.xml"])
+
+
+def test_the_text_is_grouped_by_file_and_ends_with_the_verdict():
+    """Each remedy is told once; the last lines count."""
+    lines = render_text(REPORT).splitlines()
+    assert "a.xml:41 ST001 error the stance has no holder [st7]" in lines
+    assert lines.count("    = add a holder") == 1
+    assert lines[-4:] == [
+        "1 x SP009 warning",
+        "2 x ST001 error",
+        "1 x WF001 fatal",
+        "3 files checked under the profile standard: invalid, 1 fatal, 2 errors, 1 warning",
+    ]
+
+
+def test_the_text_fits_a_terminal():
+    """No line has more than 80 columns, unless a name is longer; control characters are shown, not sent."""
+    told = render_text(REPORT)
+    assert max(len(line) for line in told.splitlines()[:-1]) <= 80
+    assert "\x07" not in told
+    assert "\\u0007" in told
+
+
+def test_one_note_is_no_notes():
+    """The verdict line counts in English."""
+    note = Finding(code="PT011", severity=Severity.NOTE, message="nothing points at this voice")
+    assert render_text(Report(findings=[note], sources=["a"])).endswith("valid, 1 note\n")
+
+
+def test_the_json_holds_everything():
+    """One object with a version, from which the report could be made again."""
+    told = json.loads(render_json(validate(CASES / "ST001" / "fail-no-holder.xml")))
+    assert told["schema"] == 1
+    assert told["tool"]["name"] == "stancebank"
+    assert told["verdict"] == "invalid"
+    assert told["counts"] == {"fatal": 0, "error": 1, "warning": 0, "note": 0}
+    assert told["codes"] == {"ST001": 1}
+    assert len(told["inputs"][0]["sha256"]) == 64
+    assert len(told["rules"]["run"]) == len(RULES)
+    assert told["rules"]["skipped"] == []
+    [finding] = told["findings"]
+    assert finding["code"] == "ST001"
+    assert finding["id"] == "st1"
+    assert finding["severity"] == "error"
+
+
+def test_a_plain_report_can_be_rendered():
+    """What ran is not known of a report that was made elsewhere."""
+    told = json.loads(render_json(REPORT))
+    assert told["rules"] == {"run": [], "skipped": []}
+    assert told["inputs"][0] == {"source": "a.xml", "sha256": None}
+
+
+def test_reports_are_the_same_every_time():
+    """The same input gives the same characters."""
+    path = CASES / "PT004"
+    assert render_json(validate(path)) == render_json(validate(path))
+    assert render_text(validate(path)) == render_text(validate(path))
+
+
+@pytest.mark.parametrize("row", RULES, ids=lambda row: row.code)
+def test_every_rule_is_explained(row):
+    """The page says what, why, bad, good and how to mend it; only examples may be wide."""
+    page = explain(row.code)
+    assert page.startswith(f"{row.code}  {row.severity.name.lower()}  {row.summary}\n")
+    for part in ("\nBad:\n", "\nGood:\n", "\nRemedy: ", f"\nLevel {row.level}: ", f"Since {row.since}."):
+        assert part in page
+    assert max(len(line) for line in page.splitlines()[1:] if not line.startswith("    ")) <= 80
+
+
+def test_an_unknown_code_is_not_explained():
+    """The error names the codes that look like it."""
+    with pytest.raises(UnknownCodeError, match="did you mean"):
+        explain("PT01")
+
+
+def test_codes_are_sorted_and_unique():
+    """The table only grows."""
+    codes = [row.code for row in RULES]
+    assert codes == sorted(set(codes))
+    assert rule("PT001") is next(row for row in RULES if row.code == "PT001")
