@@ -62,11 +62,7 @@ def _order(name):
 def test_modules_and_functions_are_short(path):
     """No module has more than 400 lines, and no function more than 60 besides its docstring."""
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
-    long = [
-        node.name
-        for node in ast.walk(_tree(path))
-        if isinstance(node, ast.FunctionDef) and _length(node) > 60
-    ]
+    long = [node.name for node in ast.walk(_tree(path)) if isinstance(node, ast.FunctionDef) and _length(node) > 60]
     assert long == []
 
 

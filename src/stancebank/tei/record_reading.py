@@ -25,6 +25,7 @@ from stancebank.model import (
     Unread,
 )
 from stancebank.model.trusted import trusted
+from stancebank.tei.anchors import Anchors
 from stancebank.tei.markup import (
     BLANK,
     MALFORMED_ID,
@@ -36,10 +37,10 @@ from stancebank.tei.markup import (
     white_normalised,
 )
 from stancebank.tei.names import NO_ANNOTATION, TEI
-from stancebank.tei.pointers import Blocks, read_reference, tokens, write_reference
+from stancebank.tei.pointers import read_reference, tokens, write_reference
 from stancebank.tei.words import read_certainty
 
-__all__ = ["Anchors", "read_layer"]
+__all__ = ["read_layer"]
 
 _WORDS: Final[Mapping[str, type[Any]]] = {
     "intensity": Intensity,
@@ -57,37 +58,6 @@ _new_quotation: Final = trusted(Quotation)
 _new_topic: Final = trusted(TopicAssignment)
 _new_stance: Final = trusted(Stance)
 _NOTES: Final = {"linking": "comment", "classifying": "comment", "assessing": "rationale"}
-
-
-@define
-class Anchors:
-    """What pointers into the text may name.
-
-    Attributes:
-        document_id: The document's id.
-        blocks: The blocks, for range pointers.
-        places: The stretch of each id in the text.
-        whole: Ids that stand for themselves as targets of a topic: document, sections, segments.
-        parts: Ids of the inline elements that may be parts of a quotation.
-        records: The spans of quotations already read, by record id.
-    """
-
-    document_id: str
-    blocks: Blocks
-    places: dict[str, Span]
-    whole: set[str]
-    parts: set[str]
-    records: dict[str, tuple[Span, ...]]
-
-    def read(self, pointer: str) -> tuple[Span, ...] | None:
-        """Return the spans that *pointer* names, or None where it names none."""
-        if pointer.startswith("#"):
-            place = self.places.get(pointer[1:])
-            if place is not None:
-                return (place,)
-            if pointer[1:] in self.records:
-                return self.records[pointer[1:]]
-        return self.blocks.read(pointer)
 
 
 @define

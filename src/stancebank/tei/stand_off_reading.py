@@ -4,6 +4,7 @@ from typing import Final
 
 from stancebank.model import Entity, Layer, Point, Proposition, Span
 from stancebank.model.characters import is_attribute_name, is_element_name
+from stancebank.tei.anchors import Anchors
 from stancebank.tei.entry_reading import read_entity
 from stancebank.tei.header import Handler, Header, children, walk
 from stancebank.tei.inline_reading import absorbed, typed_quotations
@@ -20,7 +21,7 @@ from stancebank.tei.markup import (
 )
 from stancebank.tei.names import TEI
 from stancebank.tei.pointers import Blocks, tokens
-from stancebank.tei.record_reading import Anchors, read_layer
+from stancebank.tei.record_reading import read_layer
 from stancebank.tei.text_reading import Inline, Text
 
 __all__ = ["StandOff"]
