@@ -135,7 +135,17 @@ class _Following:
         return self.faults
 
     def _tell(self, code: str, pointer: Pointer, message: str, hint: str | None = None) -> None:
-        self.faults[code].append(Hit(message, pointer.near, line=pointer.line, hint=hint, value=pointer.value))
+        self.faults[code].append(
+            Hit(
+                message,
+                pointer.near,
+                line=pointer.line,
+                hint=hint,
+                value=pointer.value,
+                number=pointer.number,
+                attribute=pointer.attribute,
+            )
+        )
 
     def _seed(self, pointer: Pointer) -> None:
         if self.subject.seed_fault:

@@ -36,6 +36,8 @@ class Hit:
         line: The line, where it is known better than by the id.
         hint: How to mend it, where that says more than the rule's remedy.
         value: The attribute value at fault, where the grammar may object to it as well: the hit then stands alone.
+        number: Which element of the document is faulty, from 1, where that is known better than by the id.
+        attribute: The attribute of the element that is faulty, with its prefix.
         is_absence: Whether the fault is that something is missing; where the grammar has found fault with what
             bears the same id, it has said so or hidden it, and the hit is not told.
     """
@@ -45,6 +47,8 @@ class Hit:
     line: int | None = field(default=None, kw_only=True)
     hint: str | None = field(default=None, kw_only=True)
     value: str | None = field(default=None, kw_only=True)
+    number: int | None = field(default=None, kw_only=True)
+    attribute: str | None = field(default=None, kw_only=True)
     is_absence: bool = field(default=False, kw_only=True)
 
 

@@ -19,6 +19,7 @@ from stancebank.tei.parsing import parse
 from stancebank.tei.reading import read
 from stancebank.validation.following import leaves
 from stancebank.validation.inputs import Checkable, Input, inputs_of
+from stancebank.validation.locating import Spotted, locate_refusal, located
 from stancebank.validation.rule import Hit, Rule, Scope, Subject
 from stancebank.validation.table import PROFILES, RULES, installed_rules, rule
 
@@ -91,7 +92,7 @@ def validate(
         >>> document = Document.from_blocks("pier", [("headline", "Pier delayed")], language="en")
         >>> report = validate(document, select=["MD002"])
         >>> [str(finding) for finding in report.findings]
-        ['pier:18#pier: error MD002: the document does not say when the article was published']
+        ['pier:18:13#pier: error MD002: the document does not say when the article was published']
     """
     if profile not in PROFILES:
         msg = f"no profile {profile!r}; there are {', '.join(PROFILES)}"
@@ -130,10 +131,16 @@ class _Run:
         self.rules = [row for row in rules if row.check is not None]
         self.registry = Registry()
         self.findings: list[Finding] = []
+        self.spotted: list[Spotted] = []
         self.digests: list[tuple[str, str]] = []
 
     def check(self, one: Input) -> None:
-        """Check one input."""
+        """Check one input, and find the place of each finding."""
+        self._check(one)
+        self.findings.extend(spot.finding for spot in self.spotted)
+        self.spotted.clear()
+
+    def _check(self, one: Input) -> None:
         if one.fault is not None:
             self._tell("SN001", one, Hit(one.fault))
             self._tell(_SKIPPED, one, Hit("the document cannot be written, so nothing else was checked"))
@@ -148,7 +155,7 @@ class _Run:
         try:
             root = parse(data, one.source, registry=True)
         except RefusedError as refusal:
-            self._refused(refusal, one)
+            self._refused(refusal, one, data)
             return
         facts = index(root)
         grammar = check_grammar(root, one.source) if _GRAMMAR in self.codes else ()
@@ -158,19 +165,19 @@ class _Run:
                 document = read(root, fallback_id=_fallback_id(one)).document
             except ValueError as error:
                 excuse = f"the file cannot be read as a document: {error}"
-        self._rules(one, facts, grammar, document, excuse)
+        subject = self._rules(one, facts, grammar, document, excuse)
+        self.spotted[:] = located(self.spotted, data, subject)
 
-    def _refused(self, refusal: RefusedError, one: Input) -> None:
+    def _refused(self, refusal: RefusedError, one: Input, data: bytes) -> None:
         place = Location(source=one.source, line=refusal.line, column=refusal.column)
-        self.findings.append(
-            Finding(
-                code=refusal.code,
-                severity=rule(refusal.code).severity,
-                message=refusal.reason,
-                location=place,
-                hint=refusal.hint or rule(refusal.code).remedy,
-            )
+        finding = Finding(
+            code=refusal.code,
+            severity=rule(refusal.code).severity,
+            message=refusal.reason,
+            location=place,
+            hint=refusal.hint or rule(refusal.code).remedy,
         )
+        self.spotted.append(Spotted(finding=locate_refusal(finding, data)))
 
     def _rules(
         self,
@@ -179,7 +186,7 @@ class _Run:
         grammar: tuple[Finding, ...],
         document: Document | None,
         excuse: str | None,
-    ) -> None:
+    ) -> Subject:
         seed, seed_fault = _seed(document, one.folder)
         subject = Subject(
             index=facts,
@@ -193,13 +200,14 @@ class _Run:
         )
         hits = [pair for row in self._fitting(facts, document) for pair in self._hits(row, subject, one)]
         grammar = tuple(finding for finding in grammar if not _is_told(finding, hits))
-        self.findings.extend(grammar)
+        self.spotted.extend(Spotted(finding=finding) for finding in grammar)
         for row, hit in _unmasked(hits, grammar, facts.root_id):
             self._tell(row.code, one, hit, row, facts)
         if excuse is None and document is not None and one.folder is None and _needs_folder(facts, document):
             excuse = "references into other files were not followed: the document has no place"
         if excuse is not None:
             self._tell(_SKIPPED, one, Hit(excuse, facts.root_id, line=facts.root_line))
+        return subject
 
     def _fitting(self, facts: Index, document: Document | None) -> list[Rule]:
         """Return the rules that can run over a file."""
@@ -226,15 +234,14 @@ class _Run:
             return
         anchor = facts.by_id.get(hit.id) if facts is not None and hit.id is not None else None
         line = hit.line or (anchor.line if anchor else None)
-        self.findings.append(
-            Finding(
-                code=row.code,
-                severity=row.severity,
-                message=hit.message,
-                location=Location(source=one.source, id=hit.id, line=line),
-                hint=hit.hint or row.remedy,
-            )
+        finding = Finding(
+            code=row.code,
+            severity=row.severity,
+            message=hit.message,
+            location=Location(source=one.source, id=hit.id, line=line),
+            hint=hit.hint or row.remedy,
         )
+        self.spotted.append(Spotted(finding=finding, hit=hit))
 
 
 def _fallback_id(one: Input) -> str:
