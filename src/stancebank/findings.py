@@ -73,6 +73,10 @@ def _edits(items: Iterable[Edit]) -> tuple[Edit, ...]:
     return tuple(items)
 
 
+def _renamed(items: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple(items)
+
+
 @frozen(kw_only=True)
 class Fix:
     """How a program can mend a finding.
@@ -80,10 +84,14 @@ class Fix:
     Attributes:
         is_safe: Whether it cannot change what the file says; what is not safe needs a look at each place.
         edits: The changes that belong together, none without the others.
+        renamed: The ids that it renames: pairs of the old one and the new one.
+        reveals: Codes of findings that the fault hides and that may come to light once it is mended.
     """
 
     is_safe: bool
     edits: tuple[Edit, ...] = field(converter=_edits)
+    renamed: tuple[tuple[str, str], ...] = field(converter=_renamed, default=())
+    reveals: frozenset[str] = frozenset()
 
     @property
     def kind(self) -> str:

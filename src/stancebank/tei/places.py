@@ -80,6 +80,13 @@ class StartTag:
             for found in _ATTRIBUTE.finditer(self.tag)
         )
 
+    def value(self, name: str) -> str | None:
+        """Return the value of the attribute *name* as it is written, character references and all, or None."""
+        found = self.attribute(name)
+        if found is None:
+            return None
+        return self.tag[found.value_start - self.start : found.value_end - self.start].decode("utf-8")
+
     def attribute(self, name: str | None) -> AttributePlace | None:
         """Return the attribute called *name*, or None."""
         return next((one for one in self.attributes if one.name == name), None)
@@ -128,6 +135,11 @@ class Places:
     def end_of(self, tag: StartTag) -> int:
         """Return where the content of an element ends, in bytes."""
         return self.ends[tag.number - 1]
+
+    def outer_end(self, tag: StartTag) -> int:
+        """Return where an element ends with its end tag, in bytes."""
+        end = self.end_of(tag)
+        return end if tag.tag.endswith(b"/>") else self.data.find(b">", end) + 1
 
     def children(self, tag: StartTag) -> Iterator[StartTag]:
         """Yield the start tags of the children of an element."""

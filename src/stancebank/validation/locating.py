@@ -1,4 +1,4 @@
-"""Locating findings: from the line that the tree knows to the exact line and column, with what stands there."""
+"""Locating findings: from the line that the tree knows to the exact place, what stands there, and how to mend it."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -7,7 +7,8 @@ from typing import Final
 from attrs import evolve, frozen
 
 from stancebank.findings import Finding
-from stancebank.tei.places import Places, StartTag, fault_place, places_of
+from stancebank.tei.places import AttributePlace, Places, StartTag, fault_place, places_of
+from stancebank.validation.fixing import Fault, fix_of
 from stancebank.validation.rule import Hit, Subject
 from stancebank.validation.unseen import shown
 
@@ -25,18 +26,14 @@ class Spotted:
     Attributes:
         finding: The finding, with the line that the tree knows.
         hit: What the rule has yielded; None where a rule did not.
-        tag: The start tag that it is about, once it is found.
-        attribute: The name of the attribute that it is about, once it is found; None for the whole element.
     """
 
     finding: Finding
     hit: Hit | None = None
-    tag: StartTag | None = None
-    attribute: str | None = None
 
 
-def located(found: Iterable[Spotted], data: bytes, subject: Subject) -> Iterator[Spotted]:
-    """Yield what was found in a file, each with its exact place and an excerpt.
+def located(found: Iterable[Spotted], data: bytes, subject: Subject) -> Iterator[Finding]:
+    """Yield what was found in a file, each with its exact place, an excerpt, and how a program can mend it.
 
     Args:
         found: The findings of one file.
@@ -48,28 +45,37 @@ def located(found: Iterable[Spotted], data: bytes, subject: Subject) -> Iterator
         return
     places = places_of(data)
     for one in waiting:
-        yield _located(one, places, subject)
+        tag, attribute = _target(one, places, subject)
+        bearer = tag.attribute(attribute) if tag is not None else None
+        finding = _placed(one.finding, tag, bearer, places, subject.index.root_id)
+        fault = Fault(
+            finding=finding,
+            hit=one.hit or Hit(finding.message),
+            data=data,
+            places=places,
+            tag=tag,
+            attribute=bearer,
+            subject=subject,
+        )
+        yield evolve(finding, fix=fix_of(fault))
 
 
-def _located(one: Spotted, places: Places, subject: Subject) -> Spotted:
-    place = one.finding.location
-    tag, attribute = _target(one, places, subject)
+def _placed(
+    finding: Finding, tag: StartTag | None, bearer: AttributePlace | None, places: Places, document: str | None
+) -> Finding:
+    place = finding.location
     if tag is None:
-        return evolve(one, finding=evolve(one.finding, location=evolve(place, document=subject.index.root_id)))
-    bearer = tag.attribute(attribute)
-    start, end = (bearer.start, bearer.value_end + 1) if bearer else (tag.start, places.end_of(tag))
+        return evolve(finding, location=evolve(place, document=document))
+    start, end = (bearer.start, bearer.value_end + 1) if bearer else (tag.start, places.outer_end(tag))
     line, column = places.position(start)
     location = evolve(
         place,
         line=line,
         column=column,
-        path=f"{tag.path}/@{attribute}" if bearer else tag.path,
-        document=subject.index.root_id,
+        path=f"{tag.path}/@{bearer.name}" if bearer else tag.path,
+        document=document,
     )
-    if bearer is None and not tag.tag.endswith(b"/>"):
-        end = places.data.find(b">", end) + 1
-    finding = evolve(one.finding, location=location, excerpt=_excerpt(places.data[start:end]))
-    return evolve(one, finding=finding, tag=tag, attribute=attribute if bearer else None)
+    return evolve(finding, location=location, excerpt=_excerpt(places.data[start:end]))
 
 
 def _target(one: Spotted, places: Places, subject: Subject) -> tuple[StartTag | None, str | None]:
@@ -113,15 +119,13 @@ def locate_refusal(finding: Finding, data: bytes) -> Finding:
         data: The file.
     """
     place = finding.location
+    places = Places(data, (), ())
     exact = fault_place(data) if finding.code == "WF001" else None
     line, column = exact or (place.line, place.column)
-    if line is None:
-        return finding
-    return evolve(
-        finding,
-        location=evolve(place, line=line, column=column or 1),
-        excerpt=_around(Places(data, (), ()).line(line), (column or 1) - 1) or None,
-    )
+    if line is not None:
+        excerpt = _around(places.line(line), (column or 1) - 1) or None
+        finding = evolve(finding, location=evolve(place, line=line, column=column or 1), excerpt=excerpt)
+    return evolve(finding, fix=fix_of(Fault(finding=finding, hit=Hit(finding.message), data=data, places=places)))
 
 
 def _around(line: str, at: int) -> str:

