@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import click
 
+from stancebank.cli.colours import rendered
 from stancebank.cli.fixing import fix_files
 from stancebank.cli.options import engine_option, fix_options
 from stancebank.cli.outcome import INVALID, VALID, exit_code
@@ -70,7 +71,7 @@ def validate(
     report = checked(places, progress=progress, **options)
     if progress:
         click.echo("\r\x1b[K", nl=False, err=True)
-    click.echo(FORMATS[form](report), nl=False)
+    click.echo(rendered(report, form), nl=False)
     ctx.exit(exit_code(report, _THRESHOLDS[fail_on]))
 
 
