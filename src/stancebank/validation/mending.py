@@ -94,12 +94,15 @@ class _Mending:
 
     def run(self, before: bytes) -> Mended:
         data, is_careful = before, False
+        seen = {before}
         while offered := list(self._offered(data)):
             batch = offered[:1] if is_careful else offered
             result = self._tried(data, batch)
-            if result is not None:
+            if result is not None and result not in seen:
                 data, is_careful = result, False
+                seen.add(data)
                 self.fixed += [finding for finding, _ in batch]
+                self.refused.clear()  # what could not be mended before may be now, so that twice is once
             elif len(batch) == 1:
                 self.refused[_key(batch[0][0])] = batch[0][0]
             else:
