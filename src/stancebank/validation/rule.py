@@ -6,12 +6,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from stancebank.corpus import Registry, Resolved
 from stancebank.findings import Severity
 from stancebank.model import Document, Quotation, Speaker
 from stancebank.tei.index import Anchor, Index
+from stancebank.validation.references import REFERENCES
 
 __all__ = ["Check", "Hit", "Rule", "Scope", "Subject"]
 
@@ -166,6 +167,10 @@ Check = Callable[[Subject], Iterator[Hit]]
 """Yields a hit for each fault; assumes nothing that another rule checks."""
 
 
+def _reference(row: "Rule") -> str:
+    return REFERENCES.get(row.code) or REFERENCES.get(row.code[:2], "")
+
+
 @frozen(kw_only=True)
 class Rule:
     """One row of the table of rules.
@@ -183,6 +188,8 @@ class Rule:
         check: Finds it; None where another part of the library reports it.
         scope: What the check looks at.
         since: The version that brought it.
+        reference: Where the TEI Guidelines speak of it: names of elements, classes and attributes, or codes of
+            chapters in capitals; by default what fits the code or its family.
     """
 
     code: str
@@ -196,3 +203,4 @@ class Rule:
     check: Check | None = None
     scope: Scope = Scope.DOCUMENT
     since: str = "0.1"
+    reference: str = field(default=Factory(_reference, takes_self=True))
