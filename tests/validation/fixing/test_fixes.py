@@ -6,9 +6,10 @@ import pytest
 from attrs import evolve
 
 from stancebank.findings import Finding, Location, Severity
-from stancebank.tei.places import Places
+from stancebank.tei.places import Places, places_of
 from stancebank.validation import RULES, rule, validate
 from stancebank.validation.fixing import FIXES, Fault, fix_of, fixes_for
+from stancebank.validation.fixing.fault import inserted_last
 from stancebank.validation.inputs import inputs_of
 from stancebank.validation.mending import applied, mend
 from stancebank.validation.rule import Hit
@@ -244,3 +245,37 @@ def test_a_digest_is_recorded_and_a_stale_one_only_when_asked():
     stale = text.replace("Boats wait", "Ships wait")
     assert mended(stale)[0] == stale
     assert mended(stale, unsafe=True)[1].findings == ()
+
+
+@pytest.mark.parametrize("row", FIXES, ids=lambda row: f"{row.code}-{'safe' if row.is_safe else 'unsafe'}")
+def test_a_fault_whose_place_is_unknown_is_left_alone(row):
+    """A fix needs to know where it is; without that it makes no edit, and raises nothing."""
+    assert row.fix(fault(row.code, b"<p/>")) is None
+
+
+@pytest.mark.parametrize(
+    "old", ["<encodingDesc/>", "<encodingDesc></encodingDesc>", "<encodingDesc><!-- --></encodingDesc>"]
+)
+def test_a_statement_goes_into_an_element_that_is_open(old):
+    """An empty tag is left to people; an element without children takes it at its beginning."""
+    text = sound()
+    start, end = text.index("<encodingDesc>"), text.index("</encodingDesc>") + len("</encodingDesc>")
+    bare = text[:start] + old + text[end:]
+    tag = next(one for one in places_of(bare.encode()).tags if one.name == "encodingDesc")
+    edits = tuple(inserted_last(places_of(bare.encode()), tag, "<x/>"))
+    result = applied(bare.encode(), edits).decode()
+    assert result == (bare if old.endswith("/>") else bare.replace("<encodingDesc>", "<encodingDesc><x/>"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('xml:id="prop1"', 'xml:id="a&#x20;b"'),
+        ('<seg xml:id="q1.cue"', '<seg xml:id="b&#x35;"'),
+    ],
+)
+def test_ids_written_with_references_are_left_alone(old, new):
+    """What is written as a reference to a character is for people."""
+    text = sound().replace(old, new)
+    assert {"ID001", "ID002"} & {one.code for one in validate(text.encode()).findings}
+    assert f" {new.split(' ', 1)[-1]}" in mended(text, unsafe=True)[0]
