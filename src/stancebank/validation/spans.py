@@ -50,9 +50,7 @@ def _ranges(subject: Subject) -> tuple[_Range, ...]:
     return tuple(found)
 
 
-def _hit(one: _Range, told: str) -> Hit:
-    pointer = one.pointer
-    message = f"{one.token} {told}"
+def _hit(pointer: Pointer, message: str) -> Hit:
     return Hit(message, pointer.near, line=pointer.line, number=pointer.number, attribute=pointer.attribute)
 
 
@@ -62,7 +60,7 @@ def outside(subject: Subject) -> Iterator[Hit]:
         if not one.is_inside:
             sizes = {one.first.id: one.first.span.length, one.last.id: one.last.span.length}
             told = " and ".join(f"{block} has {size} characters" for block, size in sizes.items())
-            yield _hit(one, f"leaves the text: {told}")
+            yield _hit(one.pointer, f"{one.token} leaves the text: {told}")
 
 
 def empty_or_reversed(subject: Subject) -> Iterator[Hit]:
@@ -72,12 +70,12 @@ def empty_or_reversed(subject: Subject) -> Iterator[Hit]:
         if not one.is_inside or one.length > 0:
             continue
         if one.length < 0:
-            yield _hit(one, "ends before it begins")
+            yield _hit(one.pointer, f"{one.token} ends before it begins")
         elif one.pointer.element != "span" and not (
             one.pointer.near in quotations
             and (one.pointer.attribute == "target" and one.pointer.kind in {None, "verbatim"})
         ):
-            yield _hit(one, "holds no characters")
+            yield _hit(one.pointer, f"{one.token} holds no characters")
 
 
 def no_unit(subject: Subject) -> Iterator[Hit]:
