@@ -5,7 +5,7 @@ from enum import IntEnum, StrEnum
 
 from attrs import field, frozen
 
-__all__ = ["Finding", "Location", "Report", "Severity", "Verdict"]
+__all__ = ["Edit", "Finding", "Fix", "Location", "Report", "Severity", "Verdict"]
 
 
 class Severity(IntEnum):
@@ -32,8 +32,10 @@ class Location:
     Attributes:
         source: The name of the input as the caller gave it.
         id: The nearest ``xml:id``.
-        line: The line in the input, from 1.
-        column: The column in the input, from 1.
+        line: The line in the input, from 1: that on which the element or the attribute begins.
+        column: The column in the line, from 1, in code points.
+        path: The way from the root to the element or the attribute, such as ``/TEI/text/body[1]/p[2]/@rend``.
+        document: The id of the document or registry that the input holds, where it has one.
 
     Example:
         >>> str(Location(source="a1.xml", line=41, id="st7"))
@@ -44,10 +46,57 @@ class Location:
     id: str | None = None
     line: int | None = None
     column: int | None = None
+    path: str | None = None
+    document: str | None = None
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.source, self.line, self.column) if part is not None)
         return f"{place}#{self.id}" if self.id else place
+
+
+@frozen(order=True)
+class Edit:
+    """One change of a file: the bytes from *start* to *end* become *text*.
+
+    Attributes:
+        start: Where it begins, in bytes of the file.
+        end: Where it ends, in bytes of the file; half-open.
+        text: What stands there afterwards.
+    """
+
+    start: int
+    end: int
+    text: str
+
+
+def _edits(items: Iterable[Edit]) -> tuple[Edit, ...]:
+    return tuple(items)
+
+
+def _renamed(items: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple(items)
+
+
+@frozen(kw_only=True)
+class Fix:
+    """How a program can mend a finding.
+
+    Attributes:
+        is_safe: Whether it cannot change what the file says; what is not safe needs a look at each place.
+        edits: The changes that belong together, none without the others.
+        renamed: The ids that it renames: pairs of the old one and the new one.
+        reveals: Codes of findings that the fault hides and that may come to light once it is mended.
+    """
+
+    is_safe: bool
+    edits: tuple[Edit, ...] = field(converter=_edits)
+    renamed: tuple[tuple[str, str], ...] = field(converter=_renamed, default=())
+    reveals: frozenset[str] = frozenset()
+
+    @property
+    def kind(self) -> str:
+        """``safe`` or ``unsafe``."""
+        return "safe" if self.is_safe else "unsafe"
 
 
 @frozen(kw_only=True)
@@ -60,6 +109,8 @@ class Finding:
         message: One sentence without a final full stop.
         location: Where it is.
         hint: How to mend it.
+        excerpt: What stands there: at most 120 characters in one line, with what cannot be seen as numbers.
+        fix: How a program can mend it, or None.
 
     Example:
         >>> print(Finding(code="ST001", severity=Severity.ERROR, message="stance has no holder",
@@ -72,6 +123,8 @@ class Finding:
     message: str
     location: Location = field(factory=Location)
     hint: str | None = None
+    excerpt: str | None = None
+    fix: Fix | None = None
 
     def __str__(self) -> str:
         place = str(self.location)

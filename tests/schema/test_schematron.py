@@ -36,7 +36,7 @@ BROKEN = {
     "QU011": (('>"The sea has time."</said>', "/>"),),
     "SP001": ((f'<said xml:id="{ID}.q2.v1" who="per:lind"', f'<said xml:id="{ID}.q2.v1"'),),
     "PV001": ((f'subtype="gold" resp="#{ID}.encoder"', 'subtype="gold"'),),
-    "PT004": ((f'subtype="gold" resp="#{ID}.encoder"', f'subtype="gold" resp="#{ID}.lind"'),),
+    "PT004": ((f'subtype="gold" resp="#{ID}.encoder"', f'subtype="gold" resp="#{ID}.cove"'),),
     "ST001": (('<ptr type="holder" target="per:lind"/>', ""),),
     "ST002": ((f'<ptr type="stanceTarget" target="#{ID}.prop1"/>', ""),),
     "ST003": (("position:oppose ", ""),),

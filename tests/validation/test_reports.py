@@ -1,12 +1,14 @@
 """Reports say the same in text and in JSON, and every rule can be explained."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from stancebank.errors import UnknownCodeError
-from stancebank.findings import Finding, Location, Report, Severity
+from stancebank.findings import Edit, Finding, Fix, Location, Report, Severity
 from stancebank.validation import RULES, explain, render_json, render_text, rule, validate
 
 CASES = Path(__file__).parent / "cases"
@@ -38,16 +40,51 @@ REPORT = Report(findings=FINDINGS, sources=["a.xml", "b.xml", "c.xml"])
 
 
 def test_the_text_is_grouped_by_file_and_ends_with_the_verdict():
-    """Each remedy is told once; the last lines count."""
-    lines = render_text(REPORT).splitlines()
-    assert "a.xml:41 ST001 error the stance has no holder [st7]" in lines
-    assert lines.count("    = add a holder") == 1
-    assert lines[-4:] == [
-        "1 x SP009 warning",
-        "2 x ST001 error",
-        "1 x WF001 fatal",
-        "3 files checked under the profile standard: invalid, 1 fatal, 2 errors, 1 warning",
-    ]
+    """Each file once, its findings below it, then the rules with their remedies, each once."""
+    told = render_text(REPORT)
+    lines = told.splitlines()
+    assert [line for line in lines if line.endswith(".xml")] == ["a.xml", "b.xml", "c.xml"]
+    assert lines[lines.index("a.xml") + 1] == "  41      ST001 error the stance has no holder [st7]"
+    assert lines[lines.index("c.xml") + 1] == "  1:2     WF001 fatal odd\\u0007 bell"
+    assert lines.count("          = add a holder") == 2
+    for code in ("SP009", "ST001", "WF001"):
+        words = rule(code).remedy.split()
+        assert " ".join(told.split()).count(" ".join(words)) == 1
+    assert "2 x ST001 error    Add" in told
+    assert lines[-1] == "3 files checked under the profile standard: invalid, 1 fatal, 2 errors, 1 warning"
+
+
+def test_the_text_shows_what_stands_there_and_what_a_program_can_mend():
+    """An excerpt is cut to the width; the remedy of the rule is told once, a hint of its own beside the finding."""
+    one = Finding(
+        code="PT002",
+        severity=Severity.ERROR,
+        message="bare",
+        location=Location(source="a.xml", line=3, column=9, path="/TEI/p[1]/@who"),
+        excerpt='who="' + "lind " * 22 + '"',
+        hint=rule("PT002").remedy,
+        fix=Fix(is_safe=True, edits=[Edit(0, 0, "#")]),
+    )
+    unsafe = evolve(one, fix=Fix(is_safe=False, edits=[Edit(0, 0, "#")]))
+    lines = render_text(Report(findings=[one, unsafe], sources=["a.xml"])).splitlines()
+    assert lines[1] == "  3:9     PT002 error bare"
+    assert lines[2].startswith('          | who="lind lind')
+    assert len(lines[2]) == 80
+    assert lines[2].endswith("…")
+    assert lines[3].startswith("  3:9 ")
+    assert "1 can be mended with --fix, 1 more with --fix --unsafe-fixes" in lines
+    only = render_text(Report(findings=[unsafe], sources=["a.xml"]))
+    assert "\n1 can be mended with --fix --unsafe-fixes\n" in only
+    root = evolve(one, location=evolve(one.location, path="/TEI"))
+    assert "| who=" not in render_text(Report(findings=[root], sources=["a.xml"]))
+
+
+def test_the_text_can_be_coloured():
+    """Severities and names of files are painted, and nothing else; without paint the text is the same."""
+    painted = render_text(REPORT, paint=lambda text, severity: f"<{text}|{severity.name if severity else ''}>")
+    assert "<a.xml|>" in painted
+    assert "<ST001 error|ERROR> the stance" in painted
+    assert re.sub(r"<([^|>]*)\|\w*>", r"\1", painted) == render_text(REPORT)
 
 
 def test_the_text_fits_a_terminal():

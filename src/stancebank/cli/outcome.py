@@ -2,7 +2,9 @@
 
 from typing import Final
 
-__all__ = ["INVALID", "MISUSED", "UNDETERMINED", "VALID"]
+from stancebank.findings import Report, Severity, Verdict
+
+__all__ = ["INVALID", "MISUSED", "UNDETERMINED", "VALID", "exit_code"]
 
 VALID: Final = 0
 """The work was done, and no finding reached the threshold."""
@@ -15,3 +17,11 @@ MISUSED: Final = 2
 
 UNDETERMINED: Final = 3
 """Something could not be read or checked."""
+
+
+def exit_code(report: Report, threshold: Severity) -> int:
+    """Return 1 where a finding reaches *threshold*, else 3 where something could not be checked, else 0."""
+    judged = [one for one in report.findings if not one.code.startswith("RT")]
+    if any(one.severity >= threshold for one in judged):
+        return INVALID
+    return UNDETERMINED if report.verdict is Verdict.UNDETERMINED else VALID

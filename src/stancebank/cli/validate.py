@@ -2,12 +2,15 @@
 
 import sys
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import click
 
-from stancebank.cli.outcome import INVALID, UNDETERMINED, VALID
-from stancebank.findings import Report, Severity, Verdict
+from stancebank.cli.colours import rendered
+from stancebank.cli.fixing import fix_files
+from stancebank.cli.options import engine_option, fix_options
+from stancebank.cli.outcome import INVALID, VALID, exit_code
+from stancebank.findings import Severity
 from stancebank.validation import PROFILES
 from stancebank.validation import validate as checked
 from stancebank.validation.rendering import FORMATS
@@ -20,11 +23,7 @@ _THRESHOLDS: Final = {one.name.lower(): one for one in Severity}
 @click.command()
 @click.argument("places", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
-    "--profile",
-    type=click.Choice(list(PROFILES)),
-    default="standard",
-    show_default=True,
-    help="Which levels of rules run.",
+    "--profile", type=click.Choice(list(PROFILES)), default="standard", show_default=True, help="Which rules run."
 )
 @click.option(
     "--format",
@@ -43,36 +42,39 @@ _THRESHOLDS: Final = {one.name.lower(): one for one in Severity}
     show_default=True,
     help="The least severity that makes the exit code 1.",
 )
+@engine_option
+@fix_options
 @click.pass_context
 def validate(
     ctx: click.Context,
+    /,
     places: tuple[Path, ...],
-    profile: str,
     form: str,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
     fail_on: str,
+    *,
+    fix: bool,
+    unsafe: bool,
+    diff: bool,
+    **options: Any,  # noqa: ANN401 - what the check takes
 ) -> None:
     """Check TEI documents, registries and corpora; say what is wrong, where, and how to mend it.
 
     PATH is a file, or a folder whose XML files are all checked.
     """
+    if unsafe and not (fix or diff):
+        raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
+    if fix or diff:
+        is_changed = fix_files(places, options, unsafe=unsafe, diff=diff)
+        if diff:
+            ctx.exit(INVALID if is_changed else VALID)
     progress = _progress if sys.stderr.isatty() else None
-    report = checked(places, profile=profile, select=select, ignore=ignore, progress=progress)
+    report = checked(places, progress=progress, **options)
     if progress:
         click.echo("\r\x1b[K", nl=False, err=True)
-    click.echo(FORMATS[form](report), nl=False)
+    click.echo(rendered(report, form), nl=False)
     ctx.exit(exit_code(report, _THRESHOLDS[fail_on]))
 
 
 def _progress(done: int, total: int) -> None:
     if total > 1:
         click.echo(f"\r{done}/{total} files", nl=False, err=True)
-
-
-def exit_code(report: Report, threshold: Severity) -> int:
-    """Return 1 where a finding reaches *threshold*, else 3 where something could not be checked, else 0."""
-    judged = [one for one in report.findings if not one.code.startswith("RT")]
-    if any(one.severity >= threshold for one in judged):
-        return INVALID
-    return UNDETERMINED if report.verdict is Verdict.UNDETERMINED else VALID

@@ -43,7 +43,8 @@ def diagnose(grammar: Grammar, root: Element, source: str | None = None) -> tupl
     waiting = [(root, grammar.elements[roots[str(root.tag)]])]
     while waiting:
         element, rule = waiting.pop()
-        found += (finding_at(element, *told, source) for told in _attribute_faults(grammar, element, rule))
+        for message, hint, attribute in _attribute_faults(grammar, element, rule):
+            found.append(finding_at(element, message, hint, source, attribute))
         visit = _Visit(grammar, element, rule, source)
         visit.run()
         found += visit.found
@@ -51,13 +52,16 @@ def diagnose(grammar: Grammar, root: Element, source: str | None = None) -> tupl
     return tuple(found)
 
 
-def finding_at(element: Element, message: str, hint: str | None, source: str | None) -> Finding:
-    """Return a finding about *element*; its id is the nearest one, its own or an ancestor's."""
-    return Finding(code=CODE, severity=Severity.ERROR, message=message, location=place_of(element, source), hint=hint)
+def finding_at(
+    element: Element, message: str, hint: str | None, source: str | None, attribute: str | None = None
+) -> Finding:
+    """Return a finding about *element*, or its *attribute*; its id is the nearest one, its own or an ancestor's."""
+    place = place_of(element, source, attribute)
+    return Finding(code=CODE, severity=Severity.ERROR, message=message, location=place, hint=hint)
 
 
-def _attribute_faults(grammar: Grammar, element: Element, rule: ElementRule) -> Iterator[tuple[str, str]]:
-    """Yield message and hint for each fault in the attributes of *element*."""
+def _attribute_faults(grammar: Grammar, element: Element, rule: ElementRule) -> Iterator[tuple[str, str, str | None]]:
+    """Yield message, hint and the attribute, if it is there, for each fault in the attributes of *element*."""
     if rule.is_open:
         return
     bearer = shown(rule.tag)
@@ -69,23 +73,28 @@ def _attribute_faults(grammar: Grammar, element: Element, rule: ElementRule) -> 
         meant += close[:1]
         known = listed(attribute_names(rule)) or "none"
         guess = f"did you mean {listed(close)}? " if close else ""
-        yield f"the attribute '{shown(name)}' is not allowed on '{bearer}'", f"{guess}allowed here: {known}"
+        yield (
+            f"the attribute '{shown(name)}' is not allowed on '{bearer}'",
+            f"{guess}allowed here: {known}",
+            shown(name),
+        )
     for name, value in present.items():
         known_rule = rule.attributes.get(str(name))
         if known_rule and not allows(grammar, known_rule, str(value)):
             told = f"'{value}' is no value for '{shown(str(name))}' on '{bearer}'"
-            yield told, f"write {allowed_values(known_rule)}"
+            yield told, f"write {allowed_values(known_rule)}", shown(str(name))
     chosen = min(rule.attribute_sets, key=lambda one: _distance(one, present))
     for name in sorted(chosen.required - present.keys()):
         if shown(name) not in meant:
             yield (
                 f"'{bearer}' lacks the attribute '{shown(name)}'",
                 f"write {allowed_values(rule.attributes[name])}",
+                None,
             )
     beside = sorted(shown(str(name)) for name in present.keys() - set(unknown) - chosen.allowed)
     if beside:
         told = f"'{bearer}' cannot have '{beside[0]}' beside its other attributes"
-        yield told, f"remove {listed(beside)}"
+        yield told, f"remove {listed(beside)}", beside[0]
 
 
 def _distance(one: AttributeSet, present: dict[str, str]) -> int:

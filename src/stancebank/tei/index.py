@@ -57,6 +57,7 @@ class Anchor:
         within: The id of the nearest ancestor that has one.
         region: ``teiHeader``, ``text`` or ``standOff``; empty outside of them.
         motivation: For a record, what kind of record it is.
+        number: Which element of the document it is, from 1, in document order.
     """
 
     id: str
@@ -65,6 +66,7 @@ class Anchor:
     within: str | None
     region: str
     motivation: str | None = None
+    number: int = 0
 
 
 @frozen(kw_only=True)
@@ -105,6 +107,7 @@ class Dated:
     dates: tuple[tuple[str, str], ...]
     near: str | None
     line: int
+    number: int = 0
 
     def get(self, attribute: str) -> str | None:
         """Return the value of *attribute*, or None."""
@@ -118,6 +121,7 @@ class Nameless:
     element: str
     near: str | None
     line: int
+    number: int = 0
 
 
 @frozen(kw_only=True)
@@ -232,7 +236,7 @@ class _Walk:
         if attributes:
             near = self._attributes(element, dict(attributes), name, parent, near, region)
         elif name in _NAMED:
-            self.nameless.append(Nameless(element=name, near=near, line=element.sourceline or 0))
+            self.nameless.append(Nameless(element=name, near=near, line=element.sourceline or 0, number=self.number))
         if region == "teiHeader":
             path = f"{parent}/{name}"
             if path not in self.lines:
@@ -298,11 +302,19 @@ class _Walk:
             if name == "span" and parent == "spanGrp":  # it stands for an element in the text
                 bearer, region = attributes.get("type", name), "text"
             self.anchors.append(
-                Anchor(id=own, element=bearer, line=line, within=near, region=region, motivation=motivation)
+                Anchor(
+                    id=own,
+                    element=bearer,
+                    line=line,
+                    within=near,
+                    region=region,
+                    motivation=motivation,
+                    number=self.number,
+                )
             )
             near = own
         elif name in _NAMED:
-            self.nameless.append(Nameless(element=name, near=near, line=line))
+            self.nameless.append(Nameless(element=name, near=near, line=line, number=self.number))
         kind = attributes.get("type") if name == "ptr" and parent == "annotation" else None
         dates: list[tuple[str, str]] = []
         for key, value in attributes.items():
@@ -313,7 +325,8 @@ class _Walk:
             elif key in _DATE_ATTRIBUTES:
                 dates.append((key, value))
         if dates and name not in _NO_DATES:
-            self.dates.append(Dated(element=name, parent=parent, dates=tuple(dates), near=near, line=line))
+            dated = Dated(element=name, parent=parent, dates=tuple(dates), near=near, line=line, number=self.number)
+            self.dates.append(dated)
         if name in _STATING:
             self._statement(attributes, name, line)
         return near

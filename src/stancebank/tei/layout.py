@@ -12,6 +12,7 @@ from stancebank.tei.names import CONTAINER_ATTRIBUTES
 __all__ = ["Child", "Layout"]
 
 _INDENT: Final = "  "
+_SCHEMA: Final = "<?xml-model "
 
 
 @define
@@ -28,13 +29,13 @@ class Layout:
 
     Args:
         document: The document, for its fragments, containers and elements kept whole.
-        bare: Whether fragments and kept attributes are left out.
+        bare: Whether fragments and kept attributes are left out, but for what names the schemas.
     """
 
     def __init__(self, document: Document, *, bare: bool = False) -> None:
         self._fragments: dict[str, list[Fragment]] = {}
-        if not bare:
-            for fragment in document.fragments:
+        for fragment in document.fragments:
+            if not bare or fragment.xml.startswith(_SCHEMA):
                 told = evolve(fragment, xml=canonical(fragment.xml))
                 self._fragments.setdefault(fragment.within, []).append(told)
         self._containers = {} if bare else dict(document.containers)

@@ -3,10 +3,11 @@
 from textwrap import fill, indent
 from typing import Final
 
+from stancebank.validation.fixing import fixes_for
 from stancebank.validation.rule import Rule
 from stancebank.validation.table import PROFILES, rule
 
-__all__ = ["explain"]
+__all__ = ["explain", "fix_told"]
 
 _WIDTH: Final = 80
 
@@ -31,9 +32,22 @@ def explain(code: str) -> str:
             if example
         ),
         fill(f"Remedy: {row.remedy}", _WIDTH),
+        fill(f"Fix: {fix_told(row.code)}", _WIDTH),
+        *([f"TEI: {', '.join(row.reference.split())}"] if row.reference else []),
         f"Level {row.level}: {_profiles(row)}. Since {row.since}.",
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def fix_told(code: str) -> str:
+    """Return how a program can mend findings of a rule, in a few words.
+
+    Example:
+        >>> fix_told("PT002")
+        'safe: puts # before the name, where the file has the id'
+    """
+    told = (f"{'safe' if row.is_safe else 'unsafe'}: {row.told}" for row in fixes_for(code))
+    return "; ".join(told) or "by hand"
 
 
 def _profiles(row: Rule) -> str:

@@ -134,8 +134,21 @@ class _Following:
                 self._bare(pointer, bare)
         return self.faults
 
-    def _tell(self, code: str, pointer: Pointer, message: str, hint: str | None = None) -> None:
-        self.faults[code].append(Hit(message, pointer.near, line=pointer.line, hint=hint, value=pointer.value))
+    def _tell(
+        self, code: str, pointer: Pointer, message: str, hint: str | None = None, other: str | None = None
+    ) -> None:
+        self.faults[code].append(
+            Hit(
+                message,
+                pointer.near,
+                line=pointer.line,
+                hint=hint,
+                value=pointer.value,
+                number=pointer.number,
+                attribute=pointer.attribute,
+                other=other,
+            )
+        )
 
     def _seed(self, pointer: Pointer) -> None:
         if self.subject.seed_fault:
@@ -187,9 +200,8 @@ class _Following:
         fitting = [anchor.id for anchor in self.by_id.values() if _is_kind(pointer, anchor.element, anchor)]
         close = get_close_matches(wanted, fitting, n=3)
         hint = f"did you mean {' or '.join(f'#{one}' for one in close)}?" if close else None
-        self._tell(
-            "PT001", pointer, f"{_bearer(pointer)} points at {token}, but nothing here has the id {wanted}", hint
-        )
+        told = f"{_bearer(pointer)} points at {token}, but nothing here has the id {wanted}"
+        self._tell("PT001", pointer, told, hint, close[0] if len(close) == 1 else None)
 
     def _wrong_kind(self, pointer: Pointer, token: str, element: str) -> None:
         wanted = _SHOWN[pointer.role]

@@ -2,11 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from stancebank.findings import Severity
 from stancebank.model.characters import is_name
 from stancebank.validation.rule import Hit, Rule, Scope, Subject
+
+if TYPE_CHECKING:
+    from stancebank.tei.index import Anchor
 
 __all__ = ["IDENTITY"]
 
@@ -15,22 +18,23 @@ def duplicate_id(subject: Subject) -> Iterator[Hit]:
     """Yield a hit for each id that more than one element bears, at the second of them."""
     if len(subject.index.by_id) == len(subject.index.anchors):
         return
-    bearers: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    bearers: dict[str, list[Anchor]] = defaultdict(list)
     for anchor in subject.index.anchors:
-        bearers[anchor.id].append((anchor.element, anchor.line))
+        bearers[anchor.id].append(anchor)
     for element_id, found in bearers.items():
         if len(found) > 1:
-            places = ", ".join(f"{element} in line {line}" for element, line in found)
-            yield Hit(
-                f"the id {element_id!r} is borne by {len(found)} elements: {places}", element_id, line=found[1][1]
-            )
+            places = ", ".join(f"{one.element} in line {one.line}" for one in found)
+            told = f"the id {element_id!r} is borne by {len(found)} elements: {places}"
+            yield Hit(told, element_id, line=found[1].line, number=found[1].number, attribute="xml:id")
 
 
 def malformed_id(subject: Subject) -> Iterator[Hit]:
     """Yield a hit for each id that is no name of XML."""
     for anchor in subject.index.anchors:
         if not is_name(anchor.id):
-            yield Hit(f"{anchor.id!r} cannot be an xml:id", anchor.id, line=anchor.line, value=anchor.id)
+            yield Hit(
+                f"{anchor.id!r} cannot be an xml:id", anchor.id, line=anchor.line, value=anchor.id, number=anchor.number
+            )
 
 
 def missing_id(subject: Subject) -> Iterator[Hit]:
@@ -39,7 +43,7 @@ def missing_id(subject: Subject) -> Iterator[Hit]:
     if index.root_id is None and index.root in {"TEI", "teiCorpus"}:
         yield Hit(f"the {index.root} has no xml:id", line=index.root_line)
     for found in index.nameless:
-        yield Hit(f"this {found.element} has no xml:id", found.near, line=found.line)
+        yield Hit(f"this {found.element} has no xml:id", found.near, line=found.line, number=found.number)
 
 
 def id_and_file(subject: Subject) -> Iterator[Hit]:
@@ -52,6 +56,7 @@ def id_and_file(subject: Subject) -> Iterator[Hit]:
             f"the document's id is {index.root_id!r}, but its file is called {subject.path.name!r}",
             index.root_id,
             line=index.root_line,
+            attribute="xml:id",
             hint=f"rename the file to {index.root_id}.xml, or the document with all ids that begin with its own",
         )
 

@@ -11,9 +11,6 @@ from stancebank.tei import dumps
 
 __all__ = ["Input", "inputs_of"]
 
-Checkable = Document | str | os.PathLike[str] | bytes
-"""What can be checked: a document, a file or folder, or TEI as bytes."""
-
 
 @frozen(kw_only=True)
 class Input:
@@ -44,6 +41,10 @@ class Input:
         return (self.path or Path()).read_bytes()
 
 
+Checkable = Document | str | os.PathLike[str] | bytes | Input
+"""What can be checked: a document, a file or folder, TEI as bytes, or an input that was made of one of them."""
+
+
 def inputs_of(
     subject: Checkable | Iterable[Checkable], *, folder: Path | None = None, source: str | None = None
 ) -> Iterator[Input]:
@@ -54,7 +55,9 @@ def inputs_of(
         folder: Where relative references of documents and bytes start.
         source: What to call documents and bytes.
     """
-    if isinstance(subject, Document):
+    if isinstance(subject, Input):
+        yield subject
+    elif isinstance(subject, Document):
         yield _written(subject, source or subject.id, folder)
     elif isinstance(subject, bytes | bytearray | memoryview):
         yield Input(source=source, folder=folder, data=bytes(subject))

@@ -64,11 +64,14 @@ def impossible_date(subject: Subject) -> Iterator[Hit]:
                     dated.near,
                     line=dated.line,
                     value=value,
+                    number=dated.number,
+                    attribute=attribute,
                 )
         for start, end in _RANGES:
             if is_reversed(dated.get(start), dated.get(end)):
                 told = f"from {dated.get(start)} to {dated.get(end)}"
-                yield Hit(f"this {dated.element} goes {told}: it ends before it begins", dated.near, line=dated.line)
+                message = f"this {dated.element} goes {told}: it ends before it begins"
+                yield Hit(message, dated.near, line=dated.line, number=dated.number, attribute=start)
 
 
 def other_date(subject: Subject) -> Iterator[Hit]:

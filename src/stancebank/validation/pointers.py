@@ -50,6 +50,9 @@ def half_a_chain(subject: Subject) -> Iterator[Hit]:
                 f"but that one does not name it as its {back}",
                 pointer.own,
                 line=pointer.line,
+                number=pointer.number,
+                attribute=pointer.attribute,
+                other=other.id,
                 hint=f'write {back}="#{pointer.own}" on {other.id}',
             )
 
@@ -72,7 +75,7 @@ def unused(subject: Subject) -> Iterator[Hit]:
             continue
         names = [f"#{anchor.id}", *([twins[anchor.id]] if anchor.id in twins else [])]
         if not any(user != anchor.id for name in names for user in users.get(name, ())):
-            yield Hit(f"nothing points at this {kind}", anchor.id, line=anchor.line)
+            yield Hit(f"nothing points at this {kind}", anchor.id, line=anchor.line, number=anchor.number)
 
 
 def _row(code: str, summary: str, why: str, remedy: str, bad: str, good: str, check: Check | None = None) -> Rule:

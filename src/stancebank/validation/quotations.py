@@ -57,6 +57,7 @@ def unchained(subject: Subject) -> Iterator[Hit]:
                     f"the parts {one.id} and {other.id} of the quotation are not chained",
                     one.id,
                     line=one.line,
+                    other=other.id,
                     hint=f'write next="#{other.id}" on the first and prev="#{one.id}" on the second',
                 )
 

@@ -2,58 +2,81 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from importlib.metadata import version
 from itertools import groupby
 from textwrap import fill
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
-from stancebank.findings import Finding, Report, Severity
+from stancebank.findings import Finding, Fix, Report, Severity
 from stancebank.validation.run import CheckReport
+from stancebank.validation.table import RULES
 
-__all__ = ["JSON_VERSION", "render_json", "render_text"]
+__all__ = ["JSON_VERSION", "Paint", "render_json", "render_text"]
 
 JSON_VERSION: Final = 1
 """The version of the JSON form: fields may be added to it; none is renamed or removed."""
 
+Paint: TypeAlias = Callable[[str, Severity | None], str]
+"""Gives a piece of text the colour of a severity, or that of names of files."""
+
 _WIDTH: Final = 80
+_MARGIN: Final = " " * 10
 
 
-def render_text(report: Report) -> str:
-    """Return *report* for people: by file, each remedy once, then the counts and the verdict.
+def render_text(report: Report, *, paint: Paint | None = None) -> str:
+    """Return *report* for people: by file, then each code with its number and its remedy, and the verdict.
+
+    Args:
+        report: What to tell.
+        paint: Gives words that stand for a severity, and names of files, their colour; None for none.
 
     Example:
         >>> print(render_text(Report(sources=["a.xml"])), end="")
         1 file checked under the profile standard: valid, nothing found
     """
-    told: set[str] = set()
+    painted = paint or _plain
     lines: list[str] = []
-    for _, group in groupby(report.findings, key=lambda one: one.location.source):
+    for source, group in groupby(report.findings, key=lambda one: one.location.source):
+        lines.append(painted(_shown(source), None) if source else "(no name)")
         for finding in group:
-            lines += _finding(finding, with_hint=_hint_key(finding) not in told)
-            told.add(_hint_key(finding))
+            lines += _finding(finding, painted)
         lines.append("")
-    return "\n".join([*lines, *_counts(report.findings), _verdict(report)]) + "\n"
+    return "\n".join([*lines, *_counts(report.findings, painted), *_fixable(report.findings), _verdict(report)]) + "\n"
 
 
-def _hint_key(finding: Finding) -> str:
-    return f"{finding.code} {finding.hint}"
+def _plain(text: str, _: Severity | None) -> str:
+    return text
 
 
-def _finding(finding: Finding, *, with_hint: bool) -> list[str]:
+def _finding(finding: Finding, paint: Paint) -> list[str]:
     place = finding.location
-    where = ":".join(str(part) for part in (place.source, place.line, place.column) if part is not None)
+    where = ":".join(str(part) for part in (place.line, place.column) if part is not None)
     label = finding.severity.name.lower()
-    about = f" [{place.id}]" if place.id else ""
-    head = f"{where} " if where else ""
-    lines = [_wrapped(f"{head}{finding.code} {label} {_shown(finding.message)}{about}", "    ")]
-    if with_hint and finding.hint:
-        lines.append(_wrapped(f"    = {_shown(finding.hint)}", "      "))
+    about = f" [{_shown(place.id)}]" if place.id else ""
+    head = f"  {where:<7} {finding.code} {label} "
+    text = _wrapped(f"{_shown(finding.message)}{about}", head, _MARGIN)
+    lines = [text.replace(f"{finding.code} {label}", paint(f"{finding.code} {label}", finding.severity), 1)]
+    if finding.excerpt and (place.path or "").count("/") != 1:
+        lines.append(_cut(f"{_MARGIN}| {_shown(finding.excerpt)}"))
+    if finding.hint and finding.hint != _remedy(finding.code):
+        lines.append(_wrapped(_shown(finding.hint), f"{_MARGIN}= ", f"{_MARGIN}  "))
     return lines
 
 
-def _wrapped(text: str, following: str) -> str:
-    return fill(text, _WIDTH, subsequent_indent=following, break_long_words=False, break_on_hyphens=False)
+def _wrapped(text: str, first: str, following: str) -> str:
+    return fill(
+        text,
+        _WIDTH,
+        initial_indent=first,
+        subsequent_indent=following,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _WIDTH else f"{text[: _WIDTH - 1]}…"
 
 
 def _shown(text: str) -> str:
@@ -63,14 +86,29 @@ def _shown(text: str) -> str:
     return "".join(one if one.isprintable() else f"\\u{ord(one):04x}" for one in text)
 
 
-def _counts(findings: Iterable[Finding]) -> list[str]:
+def _remedy(code: str) -> str:
+    """Return the remedy of a rule of the library; empty for a rule of others."""
+    return next((row.remedy for row in RULES if row.code == code), "")
+
+
+def _counts(findings: Iterable[Finding], paint: Paint) -> list[str]:
     counted = Counter((finding.code, finding.severity) for finding in findings)
-    if not counted:
-        return []
-    width = max(len(str(count)) for count in counted.values())
-    return [
-        *(f"{count:>{width}} x {code} {severity.name.lower()}" for (code, severity), count in sorted(counted.items())),
-    ]
+    width = max((len(str(count)) for count in counted.values()), default=0)
+    lines: list[str] = []
+    for (code, severity), count in sorted(counted.items()):
+        head = f"{count:>{width}} x {code} {severity.name.lower():<7}  "
+        line = _wrapped(_remedy(code), head, " " * len(head)) if _remedy(code) else head.rstrip()
+        lines.append(line.replace(code, paint(code, severity), 1))
+    return [*lines, ""] if lines else []
+
+
+def _fixable(findings: Iterable[Finding]) -> list[str]:
+    """Return one line on how many findings a program can mend, if there are any."""
+    kinds = Counter(finding.fix.kind for finding in findings if finding.fix is not None)
+    told = [f"{kinds['safe']} can be mended with --fix"] if kinds["safe"] else []
+    if kinds["unsafe"]:
+        told.append(f"{kinds['unsafe']}{' more' if told else ' can be mended'} with --fix --unsafe-fixes")
+    return [", ".join(told)] if told else []
 
 
 def _verdict(report: Report) -> str:
@@ -121,5 +159,16 @@ def _record(finding: Finding) -> dict[str, Any]:
         "id": place.id,
         "line": place.line,
         "column": place.column,
+        "path": place.path,
+        "document": place.document,
+        "excerpt": finding.excerpt,
         "hint": finding.hint,
+        "fix": _fix_record(finding.fix),
     }
+
+
+def _fix_record(fix: Fix | None) -> dict[str, Any] | None:
+    if fix is None:
+        return None
+    edits = [{"start": edit.start, "end": edit.end, "text": edit.text} for edit in fix.edits]
+    return {"safe": fix.is_safe, "edits": edits}

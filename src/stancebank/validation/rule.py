@@ -6,12 +6,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from stancebank.corpus import Registry, Resolved
 from stancebank.findings import Severity
 from stancebank.model import Document, Quotation, Speaker
 from stancebank.tei.index import Anchor, Index
+from stancebank.validation.references import REFERENCES
 
 __all__ = ["Check", "Hit", "Rule", "Scope", "Subject"]
 
@@ -36,6 +37,9 @@ class Hit:
         line: The line, where it is known better than by the id.
         hint: How to mend it, where that says more than the rule's remedy.
         value: The attribute value at fault, where the grammar may object to it as well: the hit then stands alone.
+        number: Which element of the document is faulty, from 1, where that is known better than by the id.
+        attribute: The attribute of the element that is faulty, with its prefix.
+        other: The ``xml:id`` that mends the fault when it is pointed at, or that takes part in it.
         is_absence: Whether the fault is that something is missing; where the grammar has found fault with what
             bears the same id, it has said so or hidden it, and the hit is not told.
     """
@@ -45,6 +49,9 @@ class Hit:
     line: int | None = field(default=None, kw_only=True)
     hint: str | None = field(default=None, kw_only=True)
     value: str | None = field(default=None, kw_only=True)
+    number: int | None = field(default=None, kw_only=True)
+    attribute: str | None = field(default=None, kw_only=True)
+    other: str | None = field(default=None, kw_only=True)
     is_absence: bool = field(default=False, kw_only=True)
 
 
@@ -160,6 +167,10 @@ Check = Callable[[Subject], Iterator[Hit]]
 """Yields a hit for each fault; assumes nothing that another rule checks."""
 
 
+def _reference(row: "Rule") -> str:
+    return REFERENCES.get(row.code) or REFERENCES.get(row.code[:2], "")
+
+
 @frozen(kw_only=True)
 class Rule:
     """One row of the table of rules.
@@ -177,6 +188,8 @@ class Rule:
         check: Finds it; None where another part of the library reports it.
         scope: What the check looks at.
         since: The version that brought it.
+        reference: Where the TEI Guidelines speak of it: names of elements, classes and attributes, or codes of
+            chapters in capitals; by default what fits the code or its family.
     """
 
     code: str
@@ -190,3 +203,4 @@ class Rule:
     check: Check | None = None
     scope: Scope = Scope.DOCUMENT
     since: str = "0.1"
+    reference: str = field(default=Factory(_reference, takes_self=True))

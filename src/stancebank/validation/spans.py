@@ -50,13 +50,17 @@ def _ranges(subject: Subject) -> tuple[_Range, ...]:
     return tuple(found)
 
 
+def _hit(pointer: Pointer, message: str) -> Hit:
+    return Hit(message, pointer.near, line=pointer.line, number=pointer.number, attribute=pointer.attribute)
+
+
 def outside(subject: Subject) -> Iterator[Hit]:
     """Yield a hit for each range that leaves the block that it counts in."""
     for one in subject.once(_ranges):
         if not one.is_inside:
             sizes = {one.first.id: one.first.span.length, one.last.id: one.last.span.length}
             told = " and ".join(f"{block} has {size} characters" for block, size in sizes.items())
-            yield Hit(f"{one.token} leaves the text: {told}", one.pointer.near, line=one.pointer.line)
+            yield _hit(one.pointer, f"{one.token} leaves the text: {told}")
 
 
 def empty_or_reversed(subject: Subject) -> Iterator[Hit]:
@@ -66,12 +70,12 @@ def empty_or_reversed(subject: Subject) -> Iterator[Hit]:
         if not one.is_inside or one.length > 0:
             continue
         if one.length < 0:
-            yield Hit(f"{one.token} ends before it begins", one.pointer.near, line=one.pointer.line)
+            yield _hit(one.pointer, f"{one.token} ends before it begins")
         elif one.pointer.element != "span" and not (
             one.pointer.near in quotations
             and (one.pointer.attribute == "target" and one.pointer.kind in {None, "verbatim"})
         ):
-            yield Hit(f"{one.token} holds no characters", one.pointer.near, line=one.pointer.line)
+            yield _hit(one.pointer, f"{one.token} holds no characters")
 
 
 def no_unit(subject: Subject) -> Iterator[Hit]:

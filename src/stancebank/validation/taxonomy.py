@@ -59,7 +59,8 @@ def foreign_value(subject: Subject) -> Iterator[Hit]:
         for token in pointer.tokens:
             found = _taxonomies(subject, token)
             if found and scheme in subject.index.by_id and scheme not in found:
-                yield Hit(f"the category {token} is not one of the taxonomy #{scheme}", pointer.near, line=pointer.line)
+                told = f"the category {token} is not one of the taxonomy #{scheme}"
+                yield Hit(told, pointer.near, line=pointer.line, number=pointer.number, attribute="target")
 
 
 def _taxonomies(subject: Subject, token: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from stancebank.findings import Finding, Location, Severity
+from stancebank.findings import Edit, Finding, Fix, Location, Severity
 from stancebank.validation import CheckReport
 
 HOSTILE = (
@@ -32,8 +32,8 @@ HOSTILE = (
 
 
 def finding(message="the stance has no holder", source="a.xml", code="ST001", severity=Severity.ERROR, **more):
-    hint = more.pop("hint", None)
-    return Finding(code=code, severity=severity, message=message, location=Location(source=source, **more), hint=hint)
+    own = {name: more.pop(name, None) for name in ("hint", "excerpt", "fix")}
+    return Finding(code=code, severity=severity, message=message, location=Location(source=source, **more), **own)
 
 
 @pytest.fixture
@@ -53,7 +53,16 @@ def mixed():
     """Return a report with every severity, with places that are whole and places that are not."""
     return CheckReport(
         findings=[
-            finding(line=41, id="st7", hint="add a holder"),
+            finding(
+                line=41,
+                column=7,
+                id="st7",
+                path="/TEI/standOff[1]/annotation[7]/@ana",
+                document="a",
+                excerpt='ana="position:oppose"',
+                hint="add a holder",
+                fix=Fix(is_safe=True, edits=[Edit(3, 3, "x"), Edit(9, 12, "")]),
+            ),
             finding(line=50, id="st8", hint="add a holder"),
             finding("the tag is not closed", "dir/b.xml", "WF001", Severity.FATAL, line=3, column=7),
             finding("the voice is named twice", "c.xml", "SP009", Severity.WARNING, id="lind"),
@@ -73,7 +82,17 @@ def hostile():
     """Return a report in which every text that comes from files tries to be something else."""
     return CheckReport(
         findings=[
-            finding(text, f"{number:02} {text}.xml", line=number + 1, column=2, id=text or None, hint=text)
+            finding(
+                text,
+                f"{number:02} {text}.xml",
+                line=number + 1,
+                column=2,
+                id=text or None,
+                path=f"/{text}",
+                document=text,
+                hint=text,
+                excerpt=text,
+            )
             for number, text in enumerate(HOSTILE)
         ],
         sources=[f"{number:02} {text}.xml" for number, text in enumerate(HOSTILE)],

@@ -3,6 +3,7 @@
 import re
 from base64 import b64encode
 from hashlib import sha256
+from html import escape
 from html.parser import HTMLParser
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from stancebank.findings import Finding, Location, Severity
-from stancebank.validation import CheckReport
+from stancebank.validation import CheckReport, rule
 from stancebank.validation.rendering import FORMATS
 from stancebank.validation.rendering.characters import shown
 
@@ -22,21 +23,27 @@ ALLOWED = {
     "title": set(),
     "style": set(),
     "body": set(),
+    "header": {"class"},
+    "main": set(),
     "h1": set(),
     "h2": set(),
-    "p": set(),
+    "p": {"class"},
+    "div": set(),
     "bdi": set(),
+    "code": set(),
+    "a": {"href"},
     "table": set(),
-    "caption": set(),
     "thead": set(),
     "tbody": set(),
-    "tr": set(),
+    "tr": {"class", "id"},
     "th": {"scope"},
-    "td": set(),
+    "td": {"class"},
     "span": {"class"},
-    "ul": set(),
-    "li": set(),
+    "ul": {"class"},
+    "ol": {"class"},
+    "li": {"class"},
 }
+LINK = re.compile(r"#[A-Z]{2}[0-9]{3}")
 
 
 class Reader(HTMLParser):
@@ -49,6 +56,8 @@ class Reader(HTMLParser):
     def handle_starttag(self, tag, attrs):
         assert tag in ALLOWED
         assert {name for name, _ in attrs} <= ALLOWED[tag]
+        if tag == "a":
+            assert LINK.fullmatch(dict(attrs)["href"])
         if tag == "meta":
             self.metas.append(dict(attrs))
             return
@@ -104,22 +113,35 @@ def test_what_comes_from_files_is_isolated(hostile):
 
 
 def test_a_page_tells_the_whole_report(mixed):
-    """The verdict, the counts, a table a file, what was clean, each remedy once."""
+    """The verdict, the counts, each remedy once, every finding in its file, what was clean."""
     page = FORMATS["html"](mixed)
     assert "<h1>The verdict is invalid</h1>" in page
-    assert "5 files checked under the profile standard: 1 fatal, 3 errors, 1 warning, 2 notes" in page
-    assert "<td>3:7</td>" in page
-    assert "<caption>2 errors</caption>" in page
-    assert "<h2>Nothing found</h2>\n<ul>\n<li><bdi>e.xml</bdi></li>\n</ul>" in page
-    assert page.count("add a holder") == 1
+    assert "5 files checked under the profile standard<" in page
+    for told in ("1 fatal", "3 errors", "1 warning", "2 notes"):
+        assert f">{told}</li>" in page
+    assert '<p class="place">3:7</p>' in page
+    assert '<p class="place">41:7</p>' in page
+    assert "<code><bdi>ana=&quot;position:oppose&quot;</bdi></code>" in page
+    assert "in <bdi>st7</bdi> · mended by --fix</p>" in page
+    assert '<bdi>a.xml</bdi> <span class="amounts">2 errors</span>' in page
+    assert '<h2>Nothing found</h2>\n<ul class="clean">\n<li><bdi>e.xml</bdi></li>\n</ul>' in page
+    assert page.count(escape(rule("ST001").remedy)) == 1
+    assert page.count('id="ST001"') == 1
     assert "<bdi>(no name)</bdi>" in page
+
+
+def test_a_rule_of_the_library_says_its_remedy_once():
+    """A finding whose hint is that of its rule does not repeat it."""
+    row = rule("ST001")
+    one = Finding(code=row.code, severity=row.severity, message="no holder", hint=row.remedy)
+    page = FORMATS["html"](CheckReport(findings=[one, one], sources=["a.xml"]))
+    assert page.count(escape(row.remedy)) == 1
 
 
 def test_a_page_without_findings_has_no_tables(clean):
     """Where there is nothing to tell, nothing is told; and a nameless input is called so."""
     page = FORMATS["html"](clean)
     assert "<table" not in page
-    assert "Remedies" not in page
     assert "<bdi>(no name)</bdi>" in FORMATS["html"](CheckReport(sources=[""]))
 
 
@@ -152,8 +174,9 @@ def test_a_failure_tells_all_findings_of_the_file(mixed):
     failure = junit(mixed).find("testsuite[@name='a.xml']/testcase/failure")
     assert failure.get("message") == "2 errors"
     assert failure.get("type") == "ST001"
-    assert failure.text.splitlines()[:2] == [
-        "a.xml:41#st7: error ST001: the stance has no holder",
+    assert failure.text.splitlines()[:3] == [
+        "a.xml:41:7#st7: error ST001: the stance has no holder",
+        '    | ana="position:oppose"',
         "    = add a holder",
     ]
 

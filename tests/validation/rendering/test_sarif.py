@@ -34,9 +34,19 @@ PLACE = record("uri", "uriBaseId", uri={"type": "string", "pattern": r"^([^\s:]*
 NUMBER = {"type": "integer", "minimum": 1}
 LEVEL = {"enum": ["none", "note", "warning", "error"]}
 PHYSICAL = record(
-    "artifactLocation", artifactLocation=PLACE, region=record("startLine", startLine=NUMBER, startColumn=NUMBER)
+    "artifactLocation",
+    artifactLocation=PLACE,
+    region=record("startLine", startLine=NUMBER, startColumn=NUMBER, snippet=TEXT),
 )
-LOCATION = record(physicalLocation=PHYSICAL, logicalLocations=several(record("name kind")))
+LOCATION = record(physicalLocation=PHYSICAL, logicalLocations=several(record("name kind", "fullyQualifiedName")))
+COUNT = {"type": "integer", "minimum": 0}
+REPLACEMENT = record(
+    "deletedRegion insertedContent",
+    deletedRegion=record("byteOffset byteLength", byteOffset=COUNT, byteLength=COUNT),
+    insertedContent=TEXT,
+)
+CHANGE = record("artifactLocation replacements", artifactLocation=PLACE, replacements=several(REPLACEMENT))
+FIX = record("description artifactChanges", description=TEXT, artifactChanges=several(CHANGE))
 RESULT = record(
     "message ruleId ruleIndex level partialFingerprints",
     "properties",
@@ -45,6 +55,7 @@ RESULT = record(
     level=LEVEL,
     partialFingerprints={"type": "object", "additionalProperties": {"type": "string"}},
     locations=several(LOCATION),
+    fixes=several(FIX),
 )
 DESCRIPTOR = record(
     "id shortDescription",
@@ -99,6 +110,12 @@ CLASSES = {
     "artifactLocation": "ArtifactLocation",
     "location": "ArtifactLocation",
     "region": "Region",
+    "snippet": "ArtifactContent",
+    "fixes": "Fix",
+    "artifactChanges": "ArtifactChange",
+    "replacements": "Replacement",
+    "deletedRegion": "Region",
+    "insertedContent": "ArtifactContent",
     "logicalLocations": "LogicalLocation",
     "defaultConfiguration": "ReportingConfiguration",
     "shortDescription": "MultiformatMessageString",
@@ -155,6 +172,19 @@ def test_results_are_the_findings(mixed):
         "artifactLocation": {"uri": "dir/b.xml", "uriBaseId": "%SRCROOT%"},
         "region": {"startLine": 3, "startColumn": 7},
     }
+    exact = next(one for one in results if one["ruleId"] == "ST001")
+    [place] = exact["locations"]
+    assert place["physicalLocation"]["region"] == {
+        "startLine": 41,
+        "startColumn": 7,
+        "snippet": {"text": 'ana="position:oppose"'},
+    }
+    assert place["logicalLocations"][0]["fullyQualifiedName"] == "/TEI/standOff[1]/annotation[7]/@ana"
+    [change] = exact["fixes"][0]["artifactChanges"]
+    assert change["replacements"] == [
+        {"deletedRegion": {"byteOffset": 3, "byteLength": 0}, "insertedContent": {"text": "x"}},
+        {"deletedRegion": {"byteOffset": 9, "byteLength": 3}, "insertedContent": {"text": ""}},
+    ]
     warning = next(one for one in results if one["ruleId"] == "SP009")
     assert "region" not in warning["locations"][0]["physicalLocation"]
     assert warning["locations"][0]["logicalLocations"] == [{"name": "lind", "kind": "element"}]

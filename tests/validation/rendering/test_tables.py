@@ -37,7 +37,14 @@ def test_csv_is_read_back(mixed):
         "column": "7",
         "hint": "",
         "fingerprint": "",
+        "path": "",
+        "document": "",
+        "excerpt": "",
+        "fix": "",
     }
+    exact = next(one for one in told if one["line"] == "41")
+    assert (exact["column"], exact["path"]) == ("7", "/TEI/standOff[1]/annotation[7]/@ana")
+    assert (exact["document"], exact["excerpt"], exact["fix"]) == ("a", 'ana="position:oppose"', "safe")
 
 
 def test_csv_is_safe_for_spreadsheets(hostile):
@@ -80,8 +87,8 @@ def test_workflow_commands_are_read_back(mixed):
     told = [parsed(line) for line in commands]
     assert (
         "error",
-        {"file": "a.xml", "line": "41", "title": "ST001 st7"},
-        "the stance has no holder\nadd a holder",
+        {"file": "a.xml", "line": "41", "col": "7", "title": "ST001 st7"},
+        'the stance has no holder\nana="position:oppose"\nadd a holder',
     ) in told
     fatal = {"file": "dir/b.xml", "line": "3", "col": "7", "title": "WF001"}
     assert ("error", fatal, "the tag is not closed") in told
@@ -99,7 +106,7 @@ def test_no_message_becomes_a_command(hostile):
         assert name == "error"
         assert set(properties) == {"file", "line", "col", "title"}
         if finding.message.isprintable() or "\n" in finding.message:
-            assert data == f"{finding.message}\n{finding.message}"
+            assert data == "\n".join([finding.message] * 3)
             assert properties["file"] == finding.location.source
 
 
@@ -129,7 +136,7 @@ def test_markdown_is_a_table(mixed):
     """The verdict, a row a finding, each remedy once."""
     told = FORMATS["markdown"](mixed)
     assert told.startswith("## stancebank: invalid\n")
-    assert "| a.xml:41#st7 | **error** | ST001 | the stance has no holder |" in told
+    assert '| a.xml:41:7#st7 | **error** | ST001 | the stance has no holder · ana="position:oppose" |' in told
     assert "| c.xml:9#lind | note | PT011 | nothing points at this voice |" in told
     assert told.count("- ST001: add a holder\n") == 1
     assert "not told" not in told

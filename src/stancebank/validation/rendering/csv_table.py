@@ -10,8 +10,11 @@ from stancebank.validation.run import CheckReport
 
 __all__ = ["COLUMNS", "render"]
 
-COLUMNS: Final = ("code", "severity", "message", "source", "id", "line", "column", "hint", "fingerprint")
-"""The columns: those of a finding in the JSON form, in its order, and the fingerprint."""
+COLUMNS: Final = (
+    *("code", "severity", "message", "source", "id", "line", "column", "hint", "fingerprint"),
+    *("path", "document", "excerpt", "fix"),
+)
+"""The columns: those of a finding in the JSON form, the fingerprint, and what later versions added."""
 
 # What spreadsheets take for the beginning of a formula, the wide forms of East Asian keyboards included.
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -27,7 +30,7 @@ def render(report: CheckReport, *, spreadsheet_safe: bool = True) -> str:
 
     Example:
         >>> print(render(CheckReport()), end="")
-        "code","severity","message","source","id","line","column","hint","fingerprint"
+        "code","severity","message","source","id","line","column","hint","fingerprint","path","document","excerpt","fix"
     """
     stream = StringIO()
     writer = csv.writer(stream, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
@@ -49,6 +52,10 @@ def _row(one: Marked) -> tuple[str | int | None, ...]:
         place.column,
         finding.hint,
         one.fingerprint,
+        place.path,
+        place.document,
+        finding.excerpt,
+        finding.fix.kind if finding.fix else None,
     )
 
 

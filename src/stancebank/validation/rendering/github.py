@@ -35,7 +35,7 @@ def render(report: CheckReport) -> str:
 
 def _command(finding: Finding) -> str:
     properties = ",".join(f"{name}={_told(value).translate(_PROPERTY)}" for name, value in _properties(finding))
-    message = finding.message if finding.hint is None else f"{finding.message}\n{finding.hint}"
+    message = "\n".join(one for one in (finding.message, finding.excerpt, finding.hint) if one is not None)
     return f"::{_COMMANDS[finding.severity]} {properties}::{_told(message).translate(_DATA)}"
 
 

@@ -1,5 +1,6 @@
 """HTML: one file without a script, to read and to hand on."""
 
+import re
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -7,23 +8,16 @@ from hashlib import sha256
 from html import escape
 from typing import Final
 
-from stancebank.findings import Finding
+from stancebank.findings import Finding, Severity
 from stancebank.validation.rendering.characters import shown
+from stancebank.validation.rendering.html_style import STYLE
 from stancebank.validation.rendering.summary import Marked, amounts, by_source, headline
 from stancebank.validation.run import CheckReport
+from stancebank.validation.table import RULES
 
 __all__ = ["render"]
 
-_STYLE: Final = """
-body { font: 1rem/1.5 system-ui, sans-serif; max-width: 75rem; margin: 2rem auto; padding: 0 1rem; }
-table { border-collapse: collapse; width: 100%; margin: 0 0 1.5rem; }
-caption { text-align: left; font-weight: bold; padding: .5rem 0; }
-th, td { border: 1px solid #767676; padding: .3rem .6rem; text-align: left; vertical-align: top; }
-td { overflow-wrap: anywhere; }
-.fatal, .error { font-weight: bold; color: #a40000; }
-.warning { color: #6b4e00; }
-"""
-_DIGEST: Final = b64encode(sha256(_STYLE.encode()).digest()).decode()
+_DIGEST: Final = b64encode(sha256(STYLE.encode()).digest()).decode()
 _POLICY: Final = f"default-src 'none'; style-src 'sha256-{_DIGEST}'; base-uri 'none'; form-action 'none'"
 _HEAD: Final = f"""<!DOCTYPE html>
 <html lang="en">
@@ -31,16 +25,18 @@ _HEAD: Final = f"""<!DOCTYPE html>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{_POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
 <title>stancebank report</title>
-<style>{_STYLE}</style>
+<style>{STYLE}</style>
 </head>
 <body>
 """
-_COLUMNS: Final = ("line", "id", "severity", "rule", "what is wrong")
+_CODE: Final = re.compile(r"[A-Z]{2}[0-9]{3}")
+_FIXES: Final = {"safe": "mended by --fix", "unsafe": "mended by --fix --unsafe-fixes"}
 
 
 def render(report: CheckReport) -> str:
-    """Return *report* as one page: the verdict, the counts, a table a file, each remedy once.
+    """Return *report* as one page: the verdict, the counts, each rule once with its remedy, then file by file.
 
     What comes from files is isolated, so that its direction of writing does not reach the text around it,
     and characters that cannot be seen are shown as their numbers.
@@ -51,74 +47,81 @@ def render(report: CheckReport) -> str:
         (True, False)
     """
     files = by_source(report)
-    parts = [
-        _HEAD,
-        f"<h1>The verdict is {report.verdict.value}</h1>\n",
-        f"<p>{_text(headline(report))}</p>\n",
-        *_codes(report.findings),
-    ]
+    parts = [_HEAD, *_top(report), "<main>\n", *_rules(report.findings)]
     for source, found in files.items():
         if found:
             parts.extend(_file(source, found))
     clean = [source for source, found in files.items() if not found]
     if clean:
-        parts.append("<h2>Nothing found</h2>\n")
-        parts.append(_list(_isolated(source or "(no name)") for source in clean))
-    hints = dict.fromkeys((one.code, one.hint) for one in report.findings if one.hint)
-    if hints:
-        parts.append("<h2>Remedies</h2>\n")
-        parts.append(_list(f"{_text(code)}: {_isolated(hint or '')}" for code, hint in hints))
-    return "".join([*parts, "</body>\n</html>\n"])
+        parts.append('<h2>Nothing found</h2>\n<ul class="clean">\n')
+        parts.extend(f"<li>{_isolated(source or '(no name)')}</li>\n" for source in clean)
+        parts.append("</ul>\n")
+    return "".join([*parts, "</main>\n</body>\n</html>\n"])
 
 
-def _codes(findings: Iterable[Finding]) -> Iterator[str]:
+def _top(report: CheckReport) -> Iterator[str]:
+    verdict = report.verdict.value
+    yield f'<header class="{verdict}">\n<p class="brand">stancebank report</p>\n'
+    yield f"<h1>The verdict is {verdict}</h1>\n"
+    lead = headline(report)
+    if report.findings:  # their numbers follow
+        lead = lead.partition(":")[0]
+    yield f'<p class="lead">{_text(lead)}</p>\n'
+    if report.findings:
+        yield '<ul class="chips">\n'
+        for severity in sorted(Severity, reverse=True):
+            found = [one for one in report.findings if one.severity is severity]
+            if found:
+                yield f'<li class="{severity.name.lower()}">{_text(amounts(found))}</li>\n'
+        yield "</ul>\n"
+    yield "</header>\n"
+
+
+def _rules(findings: Iterable[Finding]) -> Iterator[str]:
     counted = Counter((one.code, one.severity) for one in findings)
     if not counted:
         return
-    rows = (
-        (_text(code), _severity(severity.name.lower()), str(count))
-        for (code, severity), count in sorted(counted.items())
-    )
-    yield from _table("Findings by rule", ("rule", "severity", "number"), ("".join(map(_td, row)) for row in rows))
-
-
-def _file(source: str, found: list[Marked]) -> Iterator[str]:
-    yield f"<h2>{_isolated(source or '(no name)')}</h2>\n"
-    told = amounts([one.finding for one in found])
-    yield from _table(told, _COLUMNS, (_row(one) for one in found))
-
-
-def _row(one: Marked) -> str:
-    finding, place = one.finding, one.finding.location
-    line = ":".join(str(part) for part in (place.line, place.column) if part is not None)
-    cells = (
-        line,
-        _isolated(place.id) if place.id else "",
-        _severity(finding.severity.name.lower()),
-        _text(finding.code),
-        _isolated(finding.message),
-    )
-    return "".join(map(_td, cells))
-
-
-def _table(caption: str, columns: Iterable[str], rows: Iterable[str]) -> Iterator[str]:
-    yield f"<table>\n<caption>{caption}</caption>\n<thead><tr>"
-    yield from (f'<th scope="col">{column}</th>' for column in columns)
+    yield "<h2>Findings by rule</h2>\n<table>\n<thead><tr>"
+    yield from (f'<th scope="col">{name}</th>' for name in ("rule", "severity", "number", "what to do"))
     yield "</tr></thead>\n<tbody>\n"
-    yield from (f"<tr>{row}</tr>\n" for row in rows)
+    known = {row.code: row for row in RULES}
+    told: set[str] = set()
+    for (code, severity), count in sorted(counted.items(), key=lambda one: (-one[0][1], one[0][0])):
+        row = known.get(code)
+        anchor = f' id="{code}"' if _CODE.fullmatch(code) and code not in told else ""
+        told.add(code)
+        name = severity.name.lower()
+        what = f'<p>{_text(row.summary)}</p><p class="remedy">{_text(row.remedy)}</p>' if row else ""
+        yield f'<tr class="{name}"{anchor}><td class="code">{_text(code)}</td><td class="severity">{name}</td>'
+        yield f'<td class="number">{count}</td><td>{what}</td></tr>\n'
     yield "</tbody>\n</table>\n"
 
 
-def _list(items: Iterable[str]) -> str:
-    return "".join(["<ul>\n", *(f"<li>{item}</li>\n" for item in items), "</ul>\n"])
+def _file(source: str, found: list[Marked]) -> Iterator[str]:
+    told = amounts([one.finding for one in found])
+    yield f'<h2>{_isolated(source or "(no name)")} <span class="amounts">{told}</span></h2>\n<ol class="findings">\n'
+    remedies = {row.code: row.remedy for row in RULES}
+    for one in found:
+        yield from _finding(one.finding, remedies.get(one.finding.code))
+    yield "</ol>\n"
 
 
-def _td(cell: str) -> str:
-    return f"<td>{cell}</td>"
-
-
-def _severity(name: str) -> str:
-    return f'<span class="{name}">{name}</span>'
+def _finding(finding: Finding, remedy: str | None) -> Iterator[str]:
+    place, name = finding.location, finding.severity.name.lower()
+    where = ":".join(str(part) for part in (place.line, place.column) if part is not None)
+    code = _text(finding.code)
+    linked = f'<a href="#{code}">{code}</a>' if _CODE.fullmatch(finding.code) else code
+    yield f'<li class="{name}"><p class="place">{where}</p>\n<div>'
+    yield f'<p><span class="code">{linked}</span> <span class="severity">{name}</span> {_isolated(finding.message)}</p>'
+    if finding.excerpt:
+        yield f"<code>{_isolated(finding.excerpt)}</code>"
+    if finding.hint and finding.hint != remedy:
+        yield f'<p class="hint">{_isolated(finding.hint)}</p>'
+    facts = [f"in {_isolated(place.id)}"] if place.id else []
+    facts += [_FIXES[finding.fix.kind]] if finding.fix else []
+    if facts:
+        yield f'<p class="meta">{" · ".join(facts)}</p>'
+    yield "</div></li>\n"
 
 
 def _isolated(text: str) -> str:

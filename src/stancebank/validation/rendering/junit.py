@@ -63,8 +63,9 @@ def _case(attributes: str, verdict: Verdict, findings: list[Finding]) -> Iterato
 
 
 def _told(finding: Finding) -> str:
+    excerpt = "" if finding.excerpt is None else f"\n    | {shown(finding.excerpt)}"
     hint = "" if finding.hint is None else f"\n    = {shown(finding.hint)}"
-    return f"{shown(str(finding))}{hint}"
+    return f"{shown(str(finding))}{excerpt}{hint}"
 
 
 def _attribute(text: str) -> str:

@@ -62,7 +62,9 @@ def _row(one: Marked) -> str:
     finding = one.finding
     name = finding.severity.name.lower()
     severity = f"**{name}**" if finding.severity >= Severity.ERROR else name
-    cells = (_escaped(str(finding.location)), severity, _escaped(finding.code), _escaped(finding.message))
+    excerpt = f" · {_escaped(finding.excerpt)}" if finding.excerpt else ""
+    told = f"{_escaped(finding.message)}{excerpt}"
+    cells = (_escaped(str(finding.location)), severity, _escaped(finding.code), told)
     return f"| {' | '.join(cells)} |"
 
 

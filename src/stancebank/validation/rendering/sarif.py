@@ -6,7 +6,7 @@ from importlib.metadata import version
 from typing import Any, Final
 from urllib.parse import quote
 
-from stancebank.findings import Finding, Location, Severity
+from stancebank.findings import Finding, Fix, Location, Severity
 from stancebank.validation.rendering.characters import shown
 from stancebank.validation.rendering.fingerprint import fingerprints
 from stancebank.validation.rendering.summary import Marked, left_out, marked, worst
@@ -101,9 +101,25 @@ def _result(one: Marked, index: dict[str, int]) -> dict[str, Any]:
     }
     if finding.hint is not None:
         result["properties"]["hint"] = shown(finding.hint)
-    if place := _place(finding.location):
+    if place := _place(finding.location, finding.excerpt):
         result["locations"] = [place]
+    if finding.fix is not None and finding.location.source:
+        result["fixes"] = [_fix(finding.fix, finding.location.source)]
     return result
+
+
+def _fix(fix: Fix, source: str) -> dict[str, Any]:
+    replacements = [
+        {
+            "deletedRegion": {"byteOffset": edit.start, "byteLength": edit.end - edit.start},
+            "insertedContent": {"text": edit.text},
+        }
+        for edit in fix.edits
+    ]
+    return {
+        "description": {"text": f"{fix.kind} fix"},
+        "artifactChanges": [{"artifactLocation": _artifact_location(source), "replacements": replacements}],
+    }
 
 
 def _worst(found: tuple[Marked, ...]) -> tuple[Marked, ...]:
@@ -113,16 +129,18 @@ def _worst(found: tuple[Marked, ...]) -> tuple[Marked, ...]:
     return (*worst(found, LARGEST - 1), Marked(finding, *fingerprints([finding])))
 
 
-def _place(location: Location) -> dict[str, Any]:
+def _place(location: Location, excerpt: str | None) -> dict[str, Any]:
     place: dict[str, Any] = {}
     if location.source:
         physical: dict[str, Any] = {"artifactLocation": _artifact_location(location.source)}
         if location.line is not None:
             column = {} if location.column is None else {"startColumn": location.column}
-            physical["region"] = {"startLine": location.line, **column}
+            snippet = {} if excerpt is None else {"snippet": {"text": shown(excerpt)}}
+            physical["region"] = {"startLine": location.line, **column, **snippet}
         place["physicalLocation"] = physical
     if location.id is not None:
-        place["logicalLocations"] = [{"name": shown(location.id), "kind": "element"}]
+        named = {} if location.path is None else {"fullyQualifiedName": shown(location.path)}
+        place["logicalLocations"] = [{"name": shown(location.id), "kind": "element", **named}]
     return place
 
 

@@ -1,0 +1,136 @@
+"""Locating findings: from the line that the tree knows to the exact place, what stands there, and how to mend it."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from attrs import evolve, frozen
+
+from stancebank.findings import Finding
+from stancebank.tei.places import AttributePlace, Places, StartTag, fault_place, places_of
+from stancebank.validation.fixing import Fault, fix_of
+from stancebank.validation.rule import Hit, Subject
+from stancebank.validation.unseen import shown
+
+__all__ = ["Spotted", "locate_refusal", "located"]
+
+_LONGEST: Final = 120
+_READ: Final = 4 * _LONGEST * 2
+_WHITE: Final = re.compile(r"[ \t\r\n]+")
+
+
+@frozen(kw_only=True, eq=False)
+class Spotted:
+    """A finding whose place is yet to be found, and what is known of it.
+
+    Attributes:
+        finding: The finding, with the line that the tree knows.
+        hit: What the rule has yielded; None where a rule did not.
+    """
+
+    finding: Finding
+    hit: Hit | None = None
+
+
+def located(found: Iterable[Spotted], data: bytes, subject: Subject) -> Iterator[Finding]:
+    """Yield what was found in a file, each with its exact place, an excerpt, and how a program can mend it.
+
+    Args:
+        found: The findings of one file.
+        data: The file, which is well-formed.
+        subject: The file as rules see it.
+    """
+    waiting = tuple(found)
+    if not waiting:
+        return
+    places = places_of(data)
+    for one in waiting:
+        tag, attribute = _target(one, places, subject)
+        bearer = tag.attribute(attribute) if tag is not None else None
+        finding = _placed(one.finding, tag, bearer, places, subject.index.root_id)
+        fault = Fault(
+            finding=finding,
+            hit=one.hit or Hit(finding.message),
+            data=data,
+            places=places,
+            tag=tag,
+            attribute=bearer,
+            subject=subject,
+        )
+        yield evolve(finding, fix=fix_of(fault))
+
+
+def _placed(
+    finding: Finding, tag: StartTag | None, bearer: AttributePlace | None, places: Places, document: str | None
+) -> Finding:
+    place = finding.location
+    if tag is None:
+        return evolve(finding, location=evolve(place, document=document))
+    start, end = (bearer.start, bearer.value_end + 1) if bearer else (tag.start, places.outer_end(tag))
+    line, column = places.position(start)
+    location = evolve(
+        place,
+        line=line,
+        column=column,
+        path=f"{tag.path}/@{bearer.name}" if bearer else tag.path,
+        document=document,
+    )
+    return evolve(finding, location=location, excerpt=_excerpt(places.data[start:end]))
+
+
+def _target(one: Spotted, places: Places, subject: Subject) -> tuple[StartTag | None, str | None]:
+    """Return the start tag that a finding is about, and the name of the attribute, which may be None."""
+    place = one.finding.location
+    if place.path is not None:
+        path, _, attribute = place.path.partition("/@")
+        return places.by_path.get(path), attribute or None
+    hit = one.hit or Hit("")
+    anchor = subject.index.by_id.get(place.id or "")
+    if hit.number is not None:
+        tag = places.numbered(hit.number)
+    elif place.line is not None and (hit.line is not None or anchor is None):
+        tag = places.on_line(place.line, place.id, hit.value)
+    else:
+        tag = places.numbered(anchor.number) if anchor is not None else None
+    return tag, hit.attribute or _bearing(tag, hit.value)
+
+
+def _bearing(tag: StartTag | None, value: str | None) -> str | None:
+    """Return the name of the one attribute of *tag* whose value is *value*, or None."""
+    if tag is None or not value:
+        return None
+    written = value.encode()
+    names = [one.name for one in tag.attributes if tag.tag[one.value_start - tag.start :].startswith(written)]
+    return names[0] if len(names) == 1 else None
+
+
+def _excerpt(piece: bytes) -> str:
+    text = shown(_WHITE.sub(" ", piece[:_READ].decode("utf-8", "ignore")))
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def locate_refusal(finding: Finding, data: bytes) -> Finding:
+    """Return *finding*, about a file that could not be read, with its exact place and what stands there.
+
+    Where the file is not well-formed, the second parser says where: it counts code points, the first one bytes.
+
+    Args:
+        finding: The finding.
+        data: The file.
+    """
+    place = finding.location
+    places = Places(data, (), ())
+    exact = fault_place(data) if finding.code == "WF001" else None
+    line, column = exact or (place.line, place.column)
+    if line is not None:
+        excerpt = _around(places.line(line), (column or 1) - 1) or None
+        finding = evolve(finding, location=evolve(place, line=line, column=column or 1), excerpt=excerpt)
+    return evolve(finding, fix=fix_of(Fault(finding=finding, hit=Hit(finding.message), data=data, places=places)))
+
+
+def _around(line: str, at: int) -> str:
+    """Return the part of *line* around the code point *at*."""
+    start = max(0, min(at - _LONGEST // 3, len(line) - _LONGEST + 2))
+    text = shown(line[start : start + _LONGEST - 2].strip())
+    told = f"{'…' if start else ''}{text}{'…' if start + _LONGEST - 2 < len(line) else ''}"
+    return told if len(told) <= _LONGEST else f"{told[: _LONGEST - 1]}…"

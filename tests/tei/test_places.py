@@ -1,0 +1,161 @@
+"""The second pass: every start tag and attribute has its exact line and column."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from stancebank.tei.parsing import parse
+from stancebank.tei.places import fault_place, places_of
+
+NS = 'xmlns="http://www.tei-c.org/ns/1.0"'
+
+
+def at(data):
+    """Return the places of *data*, and the position of the start of its first *p*."""
+    places = places_of(data)
+    tag = next(one for one in places.tags if one.name == "p")
+    return places, tag
+
+
+@pytest.mark.parametrize(
+    ("before", "line", "column"),
+    [
+        ("", 1, 6),
+        ("\n", 2, 1),
+        ("\r\n", 2, 1),
+        ("\r\n \r\n  ", 3, 3),
+        ("\U0001f6a2\U0001f6a2", 1, 8),
+        ("é\u0301", 1, 8),
+        ("\n\U0001f6a2\t", 2, 3),
+        ("<!-- <p> -->", 1, 18),
+        ("<!--\n<p>\n\U0001f6a2-->", 3, 5),
+        ("<?a <p> ?>", 1, 16),
+        ("<![CDATA[<p>\n]]>", 2, 4),
+        ("&amp;", 1, 11),
+        ("<q\n  a='>'\n/>", 3, 3),
+    ],
+)
+def test_a_start_tag_is_where_it_begins(before, line, column):
+    """Lines end in a line feed, columns count code points, and nothing that looks like a tag is one."""
+    places, tag = at(f"<TEI>{before}<p\n a='1'>x</p></TEI>".encode())
+    assert places.position(tag.start) == (line, column)
+    assert tag.tag.startswith(b"<p")
+    assert tag.tag.endswith(b">")
+
+
+def test_a_byte_order_mark_takes_no_column():
+    """An editor does not count it either."""
+    places, tag = at(b"\xef\xbb\xbf<TEI><p/></TEI>")
+    assert places.position(tag.start) == (1, 6)
+    assert places.line(1) == "<TEI><p/></TEI>"
+
+
+def test_attributes_are_where_they_are_written():
+    """White space, line ends, both quotation marks and signs of tags inside of values confuse nothing."""
+    data = "<TEI>\n<p a = '\"/>'\r\n\r\n  xml:id\n=\n\"\U0001f6a2&gt;'\" empty=''/></TEI>".encode()
+    places, tag = at(data)
+    told = {one.name: (places.position(one.start), tag.value(one.name)) for one in tag.attributes}
+    assert told == {
+        "a": ((2, 4), '"/>'),
+        "xml:id": ((4, 3), "\U0001f6a2&gt;'"),
+        "empty": ((6, 10), ""),
+    }
+    assert tag.attribute("b") is tag.attribute(None) is tag.value("b") is None
+    for one in tag.attributes:
+        assert data[one.value_start - 1 : one.value_start] == data[one.value_end : one.value_end + 1]
+
+
+def test_paths_count_siblings_of_one_name():
+    """Elements of other namespaces are told by them; the root has no number."""
+    data = f'<TEI {NS} xmlns:x="urn:x"><p/><q/><p><x:p/></p></TEI>'.encode()
+    assert [tag.path for tag in places_of(data).tags] == [
+        "/TEI",
+        "/TEI/p[1]",
+        "/TEI/q[1]",
+        "/TEI/p[2]",
+        "/TEI/p[2]/Q{urn:x}p[1]",
+    ]
+    assert list(places_of(data).by_path) == [tag.path for tag in places_of(data).tags]
+
+
+def test_ends_ids_and_children():
+    """An element ends before its end tag, or with its empty tag; the nearest id is its own or an ancestor's."""
+    data = b'<TEI xml:id="d"><p xml:id="a">x<q/></p ><p/></TEI>'
+    places = places_of(data)
+    root, first, inner, last = places.tags
+    assert data[first.end : places.end_of(first)] == b"x<q/>"
+    assert data[first.start : places.outer_end(first)] == b'<p xml:id="a">x<q/></p >'
+    assert places.end_of(inner) == places.outer_end(inner) == inner.end
+    assert [one.near for one in places.tags] == ["d", "a", "a", "d"]
+    assert list(places.children(root)) == [first, last]
+    assert list(places.children(inner)) == []
+    assert places.by_id == {"d": root, "a": first}
+    assert places.numbered(3) is inner
+    assert places.numbered(0) is places.numbered(5) is places.numbered(None) is None
+    assert places.line(0) == places.line(9) == ""
+
+
+def test_a_tag_on_a_line_is_chosen_by_what_is_known():
+    """The value at fault goes before the id, the id itself before its surroundings, and these before the first."""
+    data = b'<TEI xml:id="d"><p xml:id="a"><q who="x"/><q who="y"/></p><p xml:id="b"/></TEI>'
+    places = places_of(data)
+    assert places.on_line(1).name == "TEI"
+    assert places.on_line(1, "b").id == "b"
+    assert places.on_line(1, "a").id == "a"
+    assert places.on_line(1, "a", "y").path == "/TEI/p[1]/q[2]"
+    assert places.on_line(2) is None
+
+
+PIECES = (
+    *("\n", "\r\n", " ", "x", "\U0001f6a2", "é", "&amp;", "<!-- <p\n> -->", "<?a <p>?>", "<![CDATA[<p>]]>"),
+    *("<p\n\na='\n'>", "<q b='<' />", "<q\r\n>", "</>", "</>"),
+)
+
+
+@given(
+    st.lists(
+        st.sampled_from(PIECES),
+        max_size=40,
+    ),
+    st.booleans(),
+)
+def test_the_pass_meets_the_elements_of_the_tree(pieces, has_mark):
+    """The same elements in the same order; the tree's line is the one on which the start tag ends."""
+    data, opened = f"<TEI {NS}>", []
+    for piece in pieces:
+        if piece == "</>":
+            data += f"</{opened.pop()}>" if opened else ""
+        else:
+            data += piece.replace("b='<'", "b='&lt;'")
+            opened += [piece[1]] if piece[0] == "<" and piece[1].isalpha() and not piece.endswith("/>") else []
+    data += "".join(f"</{name}>" for name in reversed(opened)) + "</TEI>"
+    content = (b"\xef\xbb\xbf" if has_mark else b"") + data.encode()
+    places = places_of(content)
+    elements = list(parse(content).iter(etree.Element))
+    assert [etree.QName(one).localname for one in elements] == [tag.name for tag in places.tags]
+    lines = data.split("\n")
+    for element, tag in zip(elements, places.tags, strict=True):
+        assert places.position(tag.end - 1)[0] == element.sourceline
+        line, column = places.position(tag.start)
+        assert lines[line - 1][column - 1 :].startswith(f"<{tag.name}")
+        assert places.line(line) == lines[line - 1].rstrip("\r")
+
+
+@pytest.mark.parametrize(
+    ("data", "place"),
+    [
+        (b"<TEI>\n<p></TEI>", (2, 6)),
+        ("<TEI>\U0001f6a2&</TEI>".encode(), (1, 8)),
+        (b"<TEI/>", None),
+    ],
+)
+def test_the_end_of_well_formedness_has_a_place(data, place):
+    """Columns count code points; what is well-formed has no such place."""
+    assert fault_place(data) == place
+
+
+def test_what_is_not_well_formed_has_no_places():
+    """The pass is for files that the parser has accepted."""
+    with pytest.raises(ValueError, match="not well-formed"):
+        places_of(b"<TEI>")
