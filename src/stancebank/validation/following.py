@@ -1,15 +1,15 @@
 """Following pointers: one pass over all of a file, which the rules on pointers share."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
 from stancebank.corpus import Resolution, Resolved, expand
 from stancebank.model import Annotation, Intensity, Medium, Mode, Position, Status
 from stancebank.model.characters import is_name
+from stancebank.schema.guesses import Guesses
 from stancebank.tei.index import Anchor, Pointer, Role
 from stancebank.tei.names import VOCABULARIES
 from stancebank.tei.pointers import parse_range
@@ -108,6 +108,7 @@ class _Following:
         self.faults: Faults = defaultdict(list)
         self._missing_files: set[str] = set()
         self._sound: set[tuple[str, str]] = set()
+        self._guesses = Guesses()
 
     def run(self) -> Faults:
         for pointer in self.subject.index.pointers:
@@ -142,7 +143,7 @@ class _Following:
             self._tell("PT005", pointer, f"the seed {pointer.value!r} {self.subject.seed_fault}")
 
     def _shape(self, pointer: Pointer) -> None:
-        doubled = [token for token in dict.fromkeys(pointer.tokens) if pointer.tokens.count(token) > 1]
+        doubled = [token for token, number in Counter(pointer.tokens).items() if number > 1]
         if doubled:
             self._tell("PT003", pointer, f"{_bearer(pointer)} says {', '.join(doubled)} more than once")
         elif not pointer.tokens and (pointer.element, pointer.attribute) != _PLACE:
@@ -184,12 +185,15 @@ class _Following:
         return True
 
     def _dangling(self, pointer: Pointer, token: str, wanted: str) -> None:
-        fitting = [anchor.id for anchor in self.by_id.values() if _is_kind(pointer, anchor.element, anchor)]
-        close = get_close_matches(wanted, fitting, n=3)
+        kind = (pointer.role, pointer.element, pointer.own) if pointer.role in _LIKE else pointer.role
+        close = self._guesses.near(wanted, kind, lambda: self._fitting(pointer))
         hint = f"did you mean {' or '.join(f'#{one}' for one in close)}?" if close else None
         self._tell(
             "PT001", pointer, f"{_bearer(pointer)} points at {token}, but nothing here has the id {wanted}", hint
         )
+
+    def _fitting(self, pointer: Pointer) -> list[str]:
+        return [anchor.id for anchor in self.by_id.values() if _is_kind(pointer, anchor.element, anchor)]
 
     def _wrong_kind(self, pointer: Pointer, token: str, element: str) -> None:
         wanted = _SHOWN[pointer.role]
@@ -243,11 +247,13 @@ class _Following:
         return False
 
     def _missing_entry(self, pointer: Pointer, token: str, name: str, fragment: str) -> None:
-        entries = self.subject.registry.entries((self.subject.folder or Path()) / name)
-        known = [] if isinstance(entries, Resolution) else list(entries)
-        close = get_close_matches(fragment, known, n=3)
+        close = self._guesses.near(fragment, name, lambda: self._entries(name))
         hint = f"did you mean {' or '.join(close)}?" if close else None
         self._tell("PT006", pointer, f"{token!r} leads into {name!r}, but nothing there has the id {fragment}", hint)
+
+    def _entries(self, name: str) -> list[str]:
+        entries = self.subject.registry.entries((self.subject.folder or Path()) / name)
+        return [] if isinstance(entries, Resolution) else list(entries)
 
 
 def _is_allowed(address: str) -> bool:
