@@ -37,16 +37,12 @@ def subject_of(path: Path, registry: Registry) -> Subject:
     if document.metadata.seed:
         place = path.parent / document.metadata.seed
         seed = place.read_text(encoding="utf-8") if place.is_file() else None
-    return Subject(
-        index=index(tree), document=document, path=path, folder=path.parent, registry=registry, seed=seed
-    )
+    return Subject(index=index(tree), document=document, path=path, folder=path.parent, registry=registry, seed=seed)
 
 
 def judged(subject: Subject, rules: tuple[Rule, ...]) -> int:
     """Run *rules* and return how many hits they have."""
-    return sum(
-        len([*one.check(subject)]) for one in rules if one.check is not None and one.scope is not Scope.RUN
-    )
+    return sum(len([*one.check(subject)]) for one in rules if one.check is not None and one.scope is not Scope.RUN)
 
 
 def timed(run: Callable[[], object]) -> float:

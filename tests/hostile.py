@@ -68,7 +68,9 @@ def _stances(size, spread):
 
 
 def _said(size, *, ids):
-    return "".join(f'<said{f" xml:id={chr(34)}s{n}{chr(34)}" if ids else ""} who="#v">word</said> ' for n in range(size))
+    return "".join(
+        f'<said{f" xml:id={chr(34)}s{n}{chr(34)}" if ids else ""} who="#v">word</said> ' for n in range(size)
+    )
 
 
 CASES: dict[str, Callable[[int], bytes]] = {
@@ -118,14 +120,10 @@ CASES: dict[str, Callable[[int], bytes]] = {
     "pointers without #": lambda n: _document(
         text=_text(n + 50), records="".join(_record(k, _range(k, 40), roles=(("speaker", f"v{k}"),)) for k in range(n))
     ),
-    "one pointer doubled": lambda n: _document(
-        records=_record(1, _range(0, 1), roles=[("speaker", "#v " * n)])
-    ),
+    "one pointer doubled": lambda n: _document(records=_record(1, _range(0, 1), roles=[("speaker", "#v " * n)])),
     "ranges outside": lambda n: _document(records="".join(_record(k, _range(k + 900, 4)) for k in range(n))),
     "records with one id": lambda n: _document(records=_record(1, _range(0, 1)) * n),
-    "records without an id": lambda n: _document(
-        records='<annotation motivation="linking" target="#d.b2"/>' * n
-    ),
+    "records without an id": lambda n: _document(records='<annotation motivation="linking" target="#d.b2"/>' * n),
     "quotations without a record": lambda n: _document(text=_said(n, ids=False)),
     "quotations without a record, with ids": lambda n: _document(text=_said(n, ids=True)),
     "quotations in quotations": lambda n: _document(
@@ -154,9 +152,7 @@ CASES: dict[str, Callable[[int], bytes]] = {
         blocks="".join(f'<p xml:id="d.b{k}">a</p>' for k in range(4, n)) + "<p>a</p>" * n
     ),
     "sections": lambda n: _document(blocks="".join(f'<div xml:id="s{k}"><p>a</p></div>' for k in range(n))),
-    "sections in sections": lambda n: _document(
-        blocks="<div><p>a</p>" * 200 + "<p>a</p>" * n + "</div>" * 200
-    ),
+    "sections in sections": lambda n: _document(blocks="<div><p>a</p>" * 200 + "<p>a</p>" * n + "</div>" * 200),
     "empty elements in empty elements": lambda n: _document(text="<hi>" * 200 + "<hi/>" * n + "</hi>" * 200),
     "elements in elements": lambda n: _document(text="<hi>" * 200 + "<hi>a</hi>" * n + "</hi>" * 200),
     "namespaces": lambda n: _document(
@@ -177,9 +173,7 @@ CASES: dict[str, Callable[[int], bytes]] = {
         classes="<textClass>" + "".join(f'<catRef target="#c{k}"/>' for k in range(n)) + "</textClass>"
     ),
     "languages": lambda n: _document(header="".join(f'<language ident="x{k}">L</language>' for k in range(n))),
-    "relations": lambda n: _document(
-        relations='<relation name="speaksFor" active="#v" passive="#v" to="1999"/>' * n
-    ),
+    "relations": lambda n: _document(relations='<relation name="speaksFor" active="#v" passive="#v" to="1999"/>' * n),
     "entities": lambda n: _document(
         records="</listAnnotation><listPlace>"
         + "".join(f'<place xml:id="e{k}"><placeName>P</placeName></place>' for k in range(n))

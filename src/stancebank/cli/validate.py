@@ -7,6 +7,7 @@ from typing import Final
 import click
 
 from stancebank.cli.outcome import INVALID, UNDETERMINED, VALID
+from stancebank.cli.streams import tolerate_narrow_terminals
 from stancebank.findings import Report, Severity, Verdict
 from stancebank.validation import PROFILES
 from stancebank.validation import validate as checked
@@ -57,10 +58,12 @@ def validate(
 
     PATH is a file, or a folder whose XML files are all checked.
     """
-    progress = _progress if sys.stderr.isatty() else None
+    progress = _progress if sys.stderr is not None and sys.stderr.isatty() else None
     report = checked(places, profile=profile, select=select, ignore=ignore, progress=progress)
     if progress:
         click.echo("\r\x1b[K", nl=False, err=True)
+    if form == "text":
+        tolerate_narrow_terminals()
     click.echo(FORMATS[form](report), nl=False)
     ctx.exit(exit_code(report, _THRESHOLDS[fail_on]))
 

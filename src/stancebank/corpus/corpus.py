@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from stancebank.corpus.registry import Registry
 from stancebank.errors import CorpusError, RefusedError
 from stancebank.model import Document
-from stancebank.tei import load
+from stancebank.tei import load, read_bytes
 from stancebank.tei.including import CorpusRoot, read_corpus_root
 
 if TYPE_CHECKING:  # it would cost a tenth of the time that importing the library takes
@@ -57,7 +57,7 @@ class Corpus:
         path = Path(place)
         file = path / ROOT_NAME if path.is_dir() else path
         try:
-            data = file.read_bytes()
+            data = read_bytes(file)
         except FileNotFoundError:
             raise CorpusError(f"no {ROOT_NAME} here: a corpus is a folder with one", str(place)) from None
         except OSError as error:

@@ -98,9 +98,7 @@ def with_cat_refs(
     return layers, kept
 
 
-def _topic(
-    attributes: dict[str, str], document_id: str, taken: set[str], tried: dict[str, int]
-) -> TopicAssignment:
+def _topic(attributes: dict[str, str], document_id: str, taken: set[str], tried: dict[str, int]) -> TopicAssignment:
     return TopicAssignment(
         id=TopicId(_free(f"{document_id}.topic", taken, tried)),
         category=CategoryRef(read_reference(attributes["target"]) or ""),

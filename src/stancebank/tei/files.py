@@ -1,6 +1,8 @@
 """Documents in files: loading, and writing so that a file is either the old one or the new one."""
 
+import errno
 import os
+import stat
 import tempfile
 from contextlib import suppress
 from pathlib import Path
@@ -8,11 +10,11 @@ from typing import BinaryIO
 
 from stancebank.model import Document
 from stancebank.model.characters import is_name
-from stancebank.tei.parsing import parse
+from stancebank.tei.parsing import MAX_BYTES, parse
 from stancebank.tei.reading import Reading, read
 from stancebank.tei.writing import Profile, write
 
-__all__ = ["dump", "dumps", "load", "loads", "read_file", "replace_file"]
+__all__ = ["dump", "dumps", "load", "loads", "read_bytes", "read_file", "replace_file"]
 
 Place = str | os.PathLike[str] | BinaryIO
 """A path, or a stream of bytes."""
@@ -21,8 +23,34 @@ Place = str | os.PathLike[str] | BinaryIO
 def _bytes_of(place: Place) -> tuple[bytes, str | None]:
     if isinstance(place, str | os.PathLike):
         path = Path(place)
-        return path.read_bytes(), str(path)
-    return place.read(), getattr(place, "name", None)
+        return read_bytes(path), str(path)
+    name = getattr(place, "name", None)
+    return _limited(place), name if isinstance(name, str) else None
+
+
+def read_bytes(path: Path, *, is_trusted: bool = True) -> bytes:
+    """Return what is in the file at *path*, or as much of it as shows that it is larger than any input may be.
+
+    Args:
+        path: The file.
+        is_trusted: Whether a person has named it; what a document names may be no device and no pipe, which block.
+
+    Raises:
+        OSError: The file cannot be read.
+    """
+    if not is_trusted and not stat.S_ISREG(path.stat().st_mode):
+        raise OSError(errno.EINVAL, "not a file", str(path))
+    with path.open("rb") as stream:
+        return _limited(stream)
+
+
+def _limited(stream: BinaryIO) -> bytes:
+    pieces: list[bytes] = []
+    left = MAX_BYTES + 1
+    while left > 0 and (piece := stream.read(left)):
+        pieces.append(piece)
+        left -= len(piece)
+    return b"".join(pieces)
 
 
 def load(place: Place) -> Document:

@@ -69,7 +69,7 @@ def parse(data: bytes, source: str | None = None, *, max_bytes: int = MAX_BYTES,
             WF006 root, WF012 limit, SE001 DOCTYPE, SE002 entity, SE009 compressed.
     """
     if len(data) > max_bytes:
-        reason = f"the input has {len(data)} bytes, more than the limit of {max_bytes}"
+        reason = f"the input has more bytes than the limit of {max_bytes}"
         raise RefusedError("WF012", reason, source, hint="split the file, or raise the limit")
     _check_encoding(data, source)
     _check_prolog(data, source)

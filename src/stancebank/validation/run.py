@@ -9,11 +9,13 @@ from typing import Final
 from attrs import field, frozen
 
 from stancebank.corpus import Registry, expand
+from stancebank.corpus.reach import is_within_reach
 from stancebank.errors import RefusedError
 from stancebank.findings import Finding, Location, Report, Severity
 from stancebank.model import Document
 from stancebank.model.characters import is_name
 from stancebank.schema import check_grammar
+from stancebank.tei import read_bytes
 from stancebank.tei.index import Index, Role, index
 from stancebank.tei.parsing import parse
 from stancebank.tei.reading import read
@@ -252,8 +254,10 @@ def _seed(document: Document | None, folder: Path | None) -> tuple[str | None, s
     address = document.metadata.seed
     if ":" in address:
         return None, None
+    if not is_within_reach(address):
+        return None, "lies too far from the document to be read"
     try:
-        return (folder / address).read_bytes().decode("utf-8"), None
+        return read_bytes(folder / address, is_trusted=False).decode("utf-8"), None
     except FileNotFoundError:
         return None, "does not exist"
     except (OSError, ValueError):
