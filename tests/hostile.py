@@ -8,7 +8,6 @@ prints how long each case takes in each operation.
 import sys
 import time
 from collections.abc import Callable
-from io import BytesIO
 
 import stancebank
 from stancebank import Document, Layer, Quotation, dumps, loads

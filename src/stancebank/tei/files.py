@@ -3,18 +3,21 @@
 import errno
 import os
 import stat
-import tempfile
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from stancebank.model import Document
 from stancebank.model.characters import is_name
+from stancebank.tei.leftovers import beside, sweep
 from stancebank.tei.parsing import MAX_BYTES, parse
 from stancebank.tei.reading import Reading, read
 from stancebank.tei.writing import Profile, write
 
 __all__ = ["dump", "dumps", "load", "loads", "read_bytes", "read_file", "replace_file"]
+
+_CLOSED_FIRST: Final = os.name == "nt"
+"""Whether a file must be closed before it can be renamed."""
 
 Place = str | os.PathLike[str] | BinaryIO
 """A path, or a stream of bytes."""
@@ -131,23 +134,28 @@ def dumps(document: Document, *, profile: Profile = "hybrid") -> bytes:
 def replace_file(path: Path, data: bytes) -> None:
     """Write *data* beside *path*, flush it to the disk, then rename it into place.
 
+    What a killed program has left behind beside *path* is removed.
+
     Raises:
         OSError: Something failed; an older file is as it was, and nothing is left beside it.
     """
     target = path.resolve() if path.is_symlink() else path
     mode = target.stat().st_mode & 0o777 if target.exists() else None
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
-    beside = Path(name)
+    sweep(target.parent, target.name)
+    handle, part = beside(target)
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        beside.chmod(mode if mode is not None else 0o666 & ~_umask())
-        beside.replace(target)
+        try:
+            _write(handle, data)
+            part.chmod(mode if mode is not None else 0o666 & ~_umask())
+            if not _CLOSED_FIRST:
+                part.replace(target)
+        finally:
+            os.close(handle)  # only now: while it is open, nobody takes it for a leftover
+        if _CLOSED_FIRST:
+            part.replace(target)
     except BaseException:
         with suppress(OSError):
-            beside.unlink()
+            part.unlink(missing_ok=True)
         raise
     with suppress(OSError):  # not every system can open a folder
         folder = os.open(target.parent, os.O_RDONLY)
@@ -155,6 +163,13 @@ def replace_file(path: Path, data: bytes) -> None:
             os.fsync(folder)
         finally:
             os.close(folder)
+
+
+def _write(handle: int, data: bytes) -> None:
+    left = memoryview(data)
+    while left:
+        left = left[os.write(handle, left) :]
+    os.fsync(handle)
 
 
 def _umask() -> int:
