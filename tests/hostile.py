@@ -1,15 +1,9 @@
-"""Documents that are well-formed and hostile: much of one thing, so that work in the square of it shows.
-
-    python tests/hostile.py [SIZE] [CASE ...]
-
-prints how long each case takes in each operation.
-"""
+"""Documents that are well-formed and hostile: much of one thing, so that work in the square of it shows."""
 
 import sys
-import time
 from collections.abc import Callable
+from pathlib import Path
 
-import stancebank
 from stancebank import Document, Layer, Quotation, dumps, loads
 from stancebank.cli.summary import Summary
 from stancebank.corpus import Registry
@@ -35,8 +29,10 @@ def _document(*, text="x", records="", spans="", voices="", header="", blocks=""
         ("</p>\n", f"</p>{blocks}\n"),
         (
             "</teiHeader>",
-            f'<profileDesc><creation><date when="2024-03-05"/></creation><langUsage>{header}</langUsage>'
-            f"<particDesc>{lists}</particDesc>{classes}</profileDesc></teiHeader>",
+            (
+                f'<profileDesc><creation><date when="2024-03-05"/></creation><langUsage>{header}</langUsage>'
+                f"<particDesc>{lists}</particDesc>{classes}</profileDesc></teiHeader>"
+            ),
         ),
         ("</listAnnotation>", f"{records}</listAnnotation>{group}"),
         ('<TEI xmlns="http://www.tei-c.org/ns/1.0"', f'<TEI xmlns="http://www.tei-c.org/ns/1.0"{root}'),
@@ -183,53 +179,48 @@ CASES: dict[str, Callable[[int], bytes]] = {
 
 
 def _show(document):
-    from pathlib import Path
-
     return list(Summary(document, Registry(), Path(), 80, is_full=False).lines())
 
 
 def operations(data: bytes) -> dict[str, Callable[[], object]]:
-    """Return what is done with a document."""
+    """Return what is done with a document; a report is rendered in every form."""
     document = loads(data)
     return {
         "load": lambda: loads(data),
         "hybrid": lambda: dumps(document),
         "standoff": lambda: dumps(document, profile="standoff"),
         "show": lambda: _show(document),
-        "hash": lambda: hash(document),
         "validate": lambda: validate(data),
+        "render": lambda: [render(validate(data)) for render in FORMATS.values()],
     }
 
 
-def main(size: int, names: list[str]) -> None:
-    """Print the seconds that each operation takes."""
-    for name in names or CASES:
-        data = CASES[name](size)
-        try:
-            todo = operations(data)
-        except stancebank.StancebankError as error:
-            print(f"{name:40} {error}", flush=True)
-            continue
-        told = []
+def calls(run: Callable[[], object]) -> int:
+    """Return how many functions *run* calls, those of C among them, and how often generators go on."""
+    number = 0
+
+    def count(_frame, event, _function):
+        nonlocal number
+        number += event in {"call", "c_call"}
+
+    sys.setprofile(count)
+    try:
+        run()
+    finally:
+        sys.setprofile(None)
+    return number
+
+
+def growth(name: str, size: int) -> dict[str, float]:
+    """Return, for each operation, how much more the second doubling of *size* costs than the first.
+
+    That is 2 where the work grows with the size, 4 where it grows with the square; fixed costs do not count.
+    """
+    told: dict[str, list[int]] = {}
+    for factor in (1, 2, 4):
+        todo = operations(CASES[name](size * factor))
+        todo.pop("render")
         for label, run in todo.items():
-            start = time.process_time()
-            try:
-                made = run()
-            except Exception as error:
-                told.append(f"{label} {type(error).__name__}: {str(error)[:60]}")
-                continue
-            took = time.process_time() - start
-            told.append(f"{label} {took:.2f}")
-            if label == "validate":
-                for form, render in FORMATS.items():
-                    start = time.process_time()
-                    render(made)
-                    took = time.process_time() - start
-                    if took > 0.3:
-                        told.append(f"{form} {took:.2f}")
-                told.append(f"findings {len(made.findings)}")
-        print(f"{name:40} {' '.join(told)}", flush=True)
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1000, sys.argv[2:])
+            run()  # whatever is remembered is remembered now
+            told.setdefault(label, []).append(calls(run))
+    return {label: (four - two) / max(two - one, size) for label, (one, two, four) in told.items()}
