@@ -184,14 +184,14 @@ def _show(document):
 
 def operations(data: bytes) -> dict[str, Callable[[], object]]:
     """Return what is done with a document; a report is rendered in every form."""
-    document = loads(data)
+    document, report = loads(data), validate(data)
     return {
         "load": lambda: loads(data),
         "hybrid": lambda: dumps(document),
         "standoff": lambda: dumps(document, profile="standoff"),
         "show": lambda: _show(document),
         "validate": lambda: validate(data),
-        "render": lambda: [render(validate(data)) for render in FORMATS.values()],
+        "render": lambda: [render(report) for render in FORMATS.values()],
     }
 
 

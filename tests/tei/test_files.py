@@ -29,14 +29,6 @@ _CALLS = (
     "pathlib.Path.replace",
     "tempfile.mkstemp",
 )
-    "os.open",
-    "os.write",
-    "os.fsync",
-    "pathlib.Path.replace",
-    "pathlib.Path.chmod",
-    "tempfile.mkstemp",
-    "os.umask",
-)
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EINTR, errno.EACCES], ids=errno.errorcode.get)

@@ -22,7 +22,7 @@ _VERBS: Final = {
     Position.UNKNOWN: ("?", "has yet to be judged on", "yellow"),
 }
 _LINES: Final = 2
-_SHOWN: Final = 1000
+_SLACK: Final = 4
 
 
 def _styled(text: str, **style: bool | str) -> str:
@@ -68,8 +68,8 @@ class Summary:
 
     def _wrapped(self, text: str, indent: str, *, limit: int | None = None) -> list[str]:
         """Return *text* in lines of the width, each after *indent*, cut after *limit* lines."""
-        if limit is not None and len(text) > _SHOWN * limit:  # the rest is not shown, whatever it is
-            text = f"{text[: _SHOWN * limit]} …"
+        if limit is not None:  # what is far beyond the last line is not shown, whatever it is
+            text = text[: _SLACK * limit * self._width]
         lines = textwrap.wrap(
             " ".join(text.split()), max(self._width - len(indent), 20), max_lines=limit, placeholder=" …"
         )
