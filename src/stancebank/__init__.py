@@ -13,6 +13,7 @@ from stancebank.corpus import Corpus
 from stancebank.errors import (
     CorpusError,
     EngineError,
+    LockedError,
     ParseError,
     RefusedError,
     StancebankError,
@@ -87,6 +88,7 @@ __all__ = [
     "Layer",
     "Licence",
     "Location",
+    "LockedError",
     "Markup",
     "Medium",
     "Mention",

@@ -7,6 +7,7 @@ StancebankError
 ├── UnknownCodeError      a rule code that does not exist (also LookupError)
 ├── UnknownIdError        an id that nothing in the document carries (also LookupError)
 ├── CorpusError           a folder that does not hold a corpus
+├── LockedError           another program writes to the corpus
 └── EngineError           a schema engine is missing or failed
 ```
 
@@ -17,6 +18,7 @@ Misuse by the programmer stays `TypeError` or `ValueError`.
 __all__ = [
     "CorpusError",
     "EngineError",
+    "LockedError",
     "ParseError",
     "RefusedError",
     "StancebankError",
@@ -123,6 +125,27 @@ class CorpusError(StancebankError):
 
     def __str__(self) -> str:
         return f"{self.place}: {self.reason}"
+
+
+class LockedError(StancebankError):
+    """Another program writes to the corpus.
+
+    Args:
+        place: The folder.
+        holder: Who writes, as far as is known.
+
+    Example:
+        >>> str(LockedError("corpus", "process 4711 on pier"))
+        'corpus: process 4711 on pier is writing to it; try again when that has ended'
+    """
+
+    def __init__(self, place: str, holder: str) -> None:
+        super().__init__(place, holder)
+        self.place = place
+        self.holder = holder
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.holder} is writing to it; try again when that has ended"
 
 
 class EngineError(StancebankError):

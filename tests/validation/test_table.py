@@ -42,7 +42,7 @@ def offered(monkeypatch):
     names = {"one": "OWN", "several": "SEVERAL", "taken": "TAKEN", "none": "NO_RULES"}
     entries = [Offered(name, value, table.GROUP) for name, value in names.items()]
     entries += [Offered("twice", "OWN", table.GROUP), Offered("twice", "OWN", table.GROUP)]
-    monkeypatch.setattr(table, "entry_points", lambda group: [one for one in entries if one.group == group])
+    monkeypatch.setattr("importlib.metadata.entry_points", lambda group: [one for one in entries if one.group == group])
     table.installed_rules.cache_clear()
     yield
     table.installed_rules.cache_clear()

@@ -10,6 +10,7 @@ from stancebank.cli.colours import rendered
 from stancebank.cli.fixing import fix_files
 from stancebank.cli.options import engine_option, fix_options
 from stancebank.cli.outcome import INVALID, VALID, exit_code
+from stancebank.cli.streams import tolerate_narrow_terminals
 from stancebank.findings import Severity
 from stancebank.validation import PROFILES
 from stancebank.validation import validate as checked
@@ -67,10 +68,12 @@ def validate(
         is_changed = fix_files(places, options, unsafe=unsafe, diff=diff)
         if diff:
             ctx.exit(INVALID if is_changed else VALID)
-    progress = _progress if sys.stderr.isatty() else None
+    progress = _progress if sys.stderr is not None and sys.stderr.isatty() else None
     report = checked(places, progress=progress, **options)
     if progress:
         click.echo("\r\x1b[K", nl=False, err=True)
+    if form == "text":
+        tolerate_narrow_terminals()
     click.echo(rendered(report, form), nl=False)
     ctx.exit(exit_code(report, _THRESHOLDS[fail_on]))
 

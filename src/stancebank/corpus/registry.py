@@ -7,8 +7,10 @@ from typing import Final
 
 from attrs import frozen
 
+from stancebank.corpus.reach import is_within_reach
 from stancebank.errors import RefusedError
 from stancebank.model import Document
+from stancebank.tei import read_bytes
 from stancebank.tei.entries import Entry, read_entries
 from stancebank.tei.names import BUILT_IN_PREFIXES
 
@@ -79,7 +81,7 @@ class Registry:
         if colon and scheme.lower() in _SCHEMES:
             return Resolved(outcome=Resolution.ELSEWHERE, address=address)
         name, _, fragment = address.partition("#")
-        found = self.entries(folder / name)
+        found = self.entries(folder / name) if is_within_reach(name) else Resolution.UNREADABLE_FILE
         if isinstance(found, Resolution):
             return Resolved(outcome=found, address=address)
         entry = found.get(fragment)
@@ -109,7 +111,7 @@ def expand(document: Document, reference: str) -> str | None:
 
 def _entries(path: Path) -> Mapping[str, Entry] | Resolution:
     try:
-        return read_entries(path.read_bytes(), str(path))
+        return read_entries(read_bytes(path, is_trusted=False), str(path))
     except FileNotFoundError:
         return Resolution.MISSING_FILE
     except (OSError, RefusedError):

@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 from attrs import frozen
 from lxml import etree
 
+from stancebank.model.trusted import trusted
 from stancebank.tei.markup import local_name
 from stancebank.tei.names import XI, XML
 from stancebank.tei.pointer_roles import POINTING, Role, role_of
@@ -96,6 +97,10 @@ class Pointer:
     line: int
     number: int
     kind: str | None = None
+
+
+_new_anchor: Final = trusted(Anchor)
+_new_pointer: Final = trusted(Pointer)
 
 
 @frozen(kw_only=True)
@@ -270,7 +275,7 @@ class _Walk:
         kind: str | None,
     ) -> None:
         self.pointers.append(
-            Pointer(
+            _new_pointer(
                 role=role,
                 element=element,
                 attribute=attribute,
@@ -302,7 +307,7 @@ class _Walk:
             if name == "span" and parent == "spanGrp":  # it stands for an element in the text
                 bearer, region = attributes.get("type", name), "text"
             self.anchors.append(
-                Anchor(
+                _new_anchor(
                     id=own,
                     element=bearer,
                     line=line,

@@ -1,15 +1,17 @@
 """Following pointers: one pass over all of a file, which the rules on pointers share."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
+
+from attrs import evolve
 
 from stancebank.corpus import Resolution, Resolved, expand
 from stancebank.model import Annotation, Intensity, Medium, Mode, Position, Status
 from stancebank.model.characters import is_name
+from stancebank.schema.guesses import Guesses
 from stancebank.tei.index import Anchor, Pointer, Role
 from stancebank.tei.names import VOCABULARIES
 from stancebank.tei.pointers import parse_range
@@ -107,7 +109,9 @@ class _Following:
         self.by_id = subject.index.by_id
         self.faults: Faults = defaultdict(list)
         self._missing_files: set[str] = set()
-        self._sound: set[tuple[str, str]] = set()
+        self._sound: dict[str, set[str]] = defaultdict(set)
+        self._guesses = Guesses()
+        self._fit: dict[tuple[Role, str], list[str]] = {}
 
     def run(self) -> Faults:
         for pointer in self.subject.index.pointers:
@@ -117,9 +121,9 @@ class _Following:
             if len(pointer.tokens) != 1:
                 self._shape(pointer)
             bare: list[str] = []
+            sound = self._sound[pointer.element if pointer.role in _LIKE else pointer.role]
             for token in pointer.tokens:
-                seen = (token, pointer.element if pointer.role in _LIKE else pointer.role)
-                if seen in self._sound:
+                if token in sound:
                     continue
                 if token[0] == "#":
                     is_sound = self._local(pointer, token)
@@ -129,7 +133,7 @@ class _Following:
                     is_sound = pointer.role in _OPEN
                     bare += [] if is_sound else [token]
                 if is_sound and pointer.own != token[1:]:
-                    self._sound.add(seen)
+                    sound.add(token)
             if bare:
                 self._bare(pointer, bare)
         return self.faults
@@ -155,7 +159,8 @@ class _Following:
             self._tell("PT005", pointer, f"the seed {pointer.value!r} {self.subject.seed_fault}")
 
     def _shape(self, pointer: Pointer) -> None:
-        doubled = [token for token in dict.fromkeys(pointer.tokens) if pointer.tokens.count(token) > 1]
+        is_doubled = len({*pointer.tokens}) < len(pointer.tokens)
+        doubled = [one for one, number in Counter(pointer.tokens).items() if number > 1] if is_doubled else []
         if doubled:
             self._tell("PT003", pointer, f"{_bearer(pointer)} says {', '.join(doubled)} more than once")
         elif not pointer.tokens and (pointer.element, pointer.attribute) != _PLACE:
@@ -197,11 +202,19 @@ class _Following:
         return True
 
     def _dangling(self, pointer: Pointer, token: str, wanted: str) -> None:
-        fitting = [anchor.id for anchor in self.by_id.values() if _is_kind(pointer, anchor.element, anchor)]
-        close = get_close_matches(wanted, fitting, n=3)
+        own = pointer.own if pointer.role in _LIKE else None
+        close = self._guesses.near(wanted, (pointer.role, pointer.element, own), lambda: self._fitting(pointer))
         hint = f"did you mean {' or '.join(f'#{one}' for one in close)}?" if close else None
         told = f"{_bearer(pointer)} points at {token}, but nothing here has the id {wanted}"
         self._tell("PT001", pointer, told, hint, close[0] if len(close) == 1 else None)
+
+    def _fitting(self, pointer: Pointer) -> list[str]:
+        kind = (pointer.role, pointer.element)
+        if kind not in self._fit:
+            stranger = evolve(pointer, own=None)
+            self._fit[kind] = [one.id for one in self.by_id.values() if _is_kind(stranger, one.element, one)]
+        fitting = self._fit[kind]
+        return [one for one in fitting if one != pointer.own] if pointer.role in _LIKE else fitting
 
     def _wrong_kind(self, pointer: Pointer, token: str, element: str) -> None:
         wanted = _SHOWN[pointer.role]
@@ -255,11 +268,13 @@ class _Following:
         return False
 
     def _missing_entry(self, pointer: Pointer, token: str, name: str, fragment: str) -> None:
-        entries = self.subject.registry.entries((self.subject.folder or Path()) / name)
-        known = [] if isinstance(entries, Resolution) else list(entries)
-        close = get_close_matches(fragment, known, n=3)
+        close = self._guesses.near(fragment, name, lambda: self._entries(name))
         hint = f"did you mean {' or '.join(close)}?" if close else None
         self._tell("PT006", pointer, f"{token!r} leads into {name!r}, but nothing there has the id {fragment}", hint)
+
+    def _entries(self, name: str) -> list[str]:
+        entries = self.subject.registry.entries((self.subject.folder or Path()) / name)
+        return [] if isinstance(entries, Resolution) else list(entries)
 
 
 def _is_allowed(address: str) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 from attrs import frozen
 
 from stancebank.model import Document
-from stancebank.tei import dumps
+from stancebank.tei import dumps, read_bytes
 
 __all__ = ["Input", "inputs_of"]
 
@@ -22,6 +22,7 @@ class Input:
         folder: Where relative references start, or None.
         data: Its bytes, or None for a file that is yet to be read.
         fault: Why a document cannot be written, or None.
+        excuse: Why what the path names cannot be read, or None where that is yet to be seen.
     """
 
     source: str | None
@@ -29,6 +30,7 @@ class Input:
     folder: Path | None = None
     data: bytes | None = None
     fault: str | None = None
+    excuse: str | None = None
 
     def read(self) -> bytes:
         """Return the bytes.
@@ -36,9 +38,11 @@ class Input:
         Raises:
             OSError: The file cannot be read.
         """
+        if self.excuse is not None:
+            raise OSError(self.excuse)
         if self.data is not None:
             return self.data
-        return (self.path or Path()).read_bytes()
+        return read_bytes(self.path or Path())
 
 
 Checkable = Document | str | os.PathLike[str] | bytes | Input
@@ -77,9 +81,22 @@ def _written(document: Document, source: str, folder: Path | None) -> Input:
 
 def _files(path: Path) -> Iterator[Input]:
     if not path.is_dir():
-        yield Input(source=str(path), path=path, folder=path.parent)
+        yield Input(source=_shown(path), path=path, folder=path.parent)
         return
-    for file in sorted(path.rglob("*.xml")):
-        hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
-        if file.is_file() and not hidden:
-            yield Input(source=str(file), path=file, folder=file.parent)
+    closed: list[OSError] = []
+    found: list[Path] = []
+    for folder, below, names in os.walk(path, onerror=closed.append):
+        below[:] = [name for name in below if not name.startswith(".")]
+        files = (Path(folder, name) for name in names if name.endswith(".xml") and not name.startswith("."))
+        found += [file for file in files if file.is_file()]
+    for file in sorted(found):
+        yield Input(source=_shown(file), path=file, folder=file.parent)
+    for error in sorted(closed, key=lambda one: str(one.filename)):
+        yield Input(source=_shown(Path(error.filename)), excuse=error.strerror or str(error))
+    if not found and not closed:
+        yield Input(source=_shown(path), excuse="the folder holds no XML file")
+
+
+def _shown(path: Path) -> str:
+    """Return the name of a file as it can be written anywhere; not every name of the system is text."""
+    return os.fsencode(path).decode("utf-8", "replace")

@@ -9,11 +9,13 @@ from typing import Final
 from attrs import field, frozen
 
 from stancebank.corpus import Registry, expand
+from stancebank.corpus.reach import is_within_reach
 from stancebank.errors import RefusedError
 from stancebank.findings import Finding, Location, Report, Severity
 from stancebank.model import Document
 from stancebank.model.characters import is_name
 from stancebank.schema import check_grammar, engine_called
+from stancebank.tei import read_bytes
 from stancebank.tei.index import Index, Role, index
 from stancebank.tei.parsing import parse
 from stancebank.tei.reading import read
@@ -27,6 +29,8 @@ __all__ = ["CheckReport", "validate"]
 
 _GRAMMAR: Final = "SC001"
 _DOCUMENT_LEVEL: Final = 3
+_NO_VALUE: Final = "' is no value for "
+_MOST_PARTS: Final = 9
 _FAILED: Final = "RT003"
 _SKIPPED: Final = "RT004"
 
@@ -208,7 +212,8 @@ class _Run:
         )
         hits = [pair for row in self._fitting(facts, document) for pair in self._hits(row, subject, one)]
         if self.masking:
-            grammar = tuple(finding for finding in grammar if not _is_told(finding, hits))
+            told = _Told(hits)
+            grammar = tuple(finding for finding in grammar if not told.tells(finding))
         self.spotted.extend(Spotted(finding=finding) for finding in grammar)
         for row, hit in _unmasked(hits, grammar, facts.root_id) if self.masking else hits:
             self._tell(row.code, one, hit, row, facts)
@@ -265,8 +270,10 @@ def _seed(document: Document | None, folder: Path | None) -> tuple[str | None, s
     address = document.metadata.seed
     if ":" in address:
         return None, None
+    if not is_within_reach(address):
+        return None, "lies too far from the document to be read"
     try:
-        return (folder / address).read_bytes().decode("utf-8"), None
+        return read_bytes(folder / address, is_trusted=False).decode("utf-8"), None
     except FileNotFoundError:
         return None, "does not exist"
     except (OSError, ValueError):
@@ -287,15 +294,19 @@ def _needs_folder(facts: Index, document: Document) -> bool:
     return is_seeded or any(address is not None and ":" not in address for address in addresses)
 
 
-def _is_told(finding: Finding, hits: list[tuple[Rule, Hit]]) -> bool:
-    """Tell whether a rule says more exactly what the grammar objects to: the same value in the same line."""
-    return any(
-        hit.value is not None
-        and hit.line in {None, finding.location.line}
-        and finding.message.startswith(f"'{hit.value}' is no value for ")
-        and (hit.line is not None or hit.id == finding.location.id)
-        for _, hit in hits
-    )
+class _Told:
+    """What rules say more exactly than the grammar: that a value is wrong, in a line or else at an id."""
+
+    def __init__(self, hits: list[tuple[Rule, Hit]]) -> None:
+        valued = [(hit.value, hit) for _, hit in hits if hit.value is not None]
+        self._lines = {(value, hit.line) for value, hit in valued if hit.line is not None}
+        self._ids = {(value, hit.id) for value, hit in valued if hit.line is None}
+
+    def tells(self, finding: Finding) -> bool:
+        """Tell whether a rule says what the grammar objects to."""
+        place, parts = finding.location, finding.message.split(_NO_VALUE)
+        values = (_NO_VALUE.join(parts[:number])[1:] for number in range(1, min(len(parts), _MOST_PARTS)))
+        return any((value, place.line) in self._lines or (value, place.id) in self._ids for value in values)
 
 
 def _unmasked(

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import cache
-from importlib.metadata import entry_points
 from itertools import chain
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from stancebank.errors import UnknownCodeError
 from stancebank.validation.identity import IDENTITY
@@ -21,6 +20,9 @@ from stancebank.validation.stances import STANCES
 from stancebank.validation.taxonomy import TAXONOMY
 from stancebank.validation.text import TEXT
 from stancebank.validation.views import VIEWS
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoints
 
 __all__ = ["GROUP", "PROFILES", "RULES", "installed_rules", "rule", "rule_names"]
 
@@ -75,9 +77,15 @@ def rule(code: str, rules: Iterable[Rule] = RULES) -> Rule:
         raise UnknownCodeError(code, tuple(get_close_matches(code.upper(), known, n=3, cutoff=0.6))) from None
 
 
+def _entries() -> "EntryPoints":
+    from importlib.metadata import entry_points  # noqa: PLC0415 - it would cost a tenth of the library's start
+
+    return entry_points(group=GROUP)
+
+
 def rule_names() -> tuple[str, ...]:
     """Return the names under which installed distributions offer rules, sorted; nothing is loaded."""
-    return tuple(sorted({entry.name for entry in entry_points(group=GROUP)}))
+    return tuple(sorted({entry.name for entry in _entries()}))
 
 
 @cache
@@ -88,7 +96,7 @@ def installed_rules(name: str) -> tuple[Rule, ...]:
         ValueError: No distribution offers that name, or two do, or a code is taken already.
         TypeError: The entry point holds something else than rules.
     """
-    found = [entry for entry in entry_points(group=GROUP) if entry.name == name]
+    found = [entry for entry in _entries() if entry.name == name]
     if len(found) != 1:
         offered = ", ".join(rule_names()) or "none"
         msg = f"{len(found)} distributions offer rules called {name!r}; there are: {offered}"
