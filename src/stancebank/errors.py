@@ -7,6 +7,7 @@ StancebankError
 ├── UnknownCodeError      a rule code that does not exist (also LookupError)
 ├── UnknownIdError        an id that nothing in the document carries (also LookupError)
 ├── CorpusError           a folder that does not hold a corpus
+├── ConfigurationError    settings that nothing understands
 └── EngineError           a schema engine is missing or failed
 ```
 
@@ -15,6 +16,7 @@ Misuse by the programmer stays `TypeError` or `ValueError`.
 """
 
 __all__ = [
+    "ConfigurationError",
     "CorpusError",
     "EngineError",
     "ParseError",
@@ -114,6 +116,23 @@ class CorpusError(StancebankError):
     Args:
         reason: One sentence without a final full stop.
         place: The folder or file.
+    """
+
+    def __init__(self, reason: str, place: str) -> None:
+        super().__init__(reason, place)
+        self.reason = reason
+        self.place = place
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.reason}"
+
+
+class ConfigurationError(StancebankError):
+    """Settings, or another file that steers a run, that cannot be understood.
+
+    Args:
+        reason: One sentence without a final full stop.
+        place: The file.
     """
 
     def __init__(self, reason: str, place: str) -> None:

@@ -8,9 +8,10 @@ from stancebank.cli.convert import convert
 from stancebank.cli.explain import explain
 from stancebank.cli.format import format_command
 from stancebank.cli.outcome import MISUSED, UNDETERMINED
+from stancebank.cli.recount import recount
 from stancebank.cli.show import show
 from stancebank.cli.validate import validate
-from stancebank.errors import StancebankError, UnknownCodeError
+from stancebank.errors import ConfigurationError, StancebankError, UnknownCodeError
 
 __all__ = ["main"]
 
@@ -24,7 +25,7 @@ class _Group(click.Group):
         """Run the command; turn what the library raises on purpose into an error message."""
         try:
             return super().invoke(ctx)
-        except UnknownCodeError as error:
+        except (ConfigurationError, UnknownCodeError) as error:
             raise _Failure(str(error), MISUSED) from error
         except StancebankError as error:
             raise _Failure(str(error), UNDETERMINED) from error
@@ -50,5 +51,5 @@ def main() -> None:
     """Annotated news corpora in TEI: who said what, on which topic, and where they stand."""
 
 
-for _command in (validate, explain, show, convert, format_command):
+for _command in (validate, explain, show, convert, format_command, recount):
     main.add_command(_command)

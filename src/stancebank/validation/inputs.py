@@ -4,8 +4,9 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from stancebank.corpus import ROOT_NAME
 from stancebank.model import Document
 from stancebank.tei import dumps
 
@@ -25,6 +26,8 @@ class Input:
         folder: Where relative references start, or None.
         data: Its bytes, or None for a file that is yet to be read.
         fault: Why a document cannot be written, or None.
+        corpus: The folder of the corpus that it belongs to, if that was named as a whole, or None.
+        is_empty: Whether it stands for a folder without files.
     """
 
     source: str | None
@@ -32,6 +35,13 @@ class Input:
     folder: Path | None = None
     data: bytes | None = None
     fault: str | None = None
+    corpus: Path | None = None
+    is_empty: bool = False
+
+    @property
+    def is_root(self) -> bool:
+        """Whether it is the root file of its corpus."""
+        return self.corpus is not None and self.path == self.corpus / ROOT_NAME
 
     def read(self) -> bytes:
         """Return the bytes.
@@ -47,13 +57,30 @@ class Input:
 def inputs_of(
     subject: Checkable | Iterable[Checkable], *, folder: Path | None = None, source: str | None = None
 ) -> Iterator[Input]:
-    """Yield one input for each file, document or piece of bytes, in the order given; folders sorted by path.
+    """Yield one input for each file, document or piece of bytes.
+
+    They come in the order of their names, whatever order they are given in, and each file once; but the root file
+    of a corpus comes before the rest of it.
 
     Args:
         subject: What to check.
         folder: Where relative references of documents and bytes start.
         source: What to call documents and bytes.
     """
+    files: dict[str, Input] = {}
+    others: list[Input] = []
+    for one in _inputs(subject, folder, source):
+        if one.path is None:
+            others.append(one)
+            continue
+        known = files.setdefault(one.source or "", one)
+        if known.corpus is None and one.corpus is not None:
+            files[one.source or ""] = evolve(known, corpus=one.corpus)
+    yield from sorted(others, key=lambda one: one.source or "")
+    yield from sorted(files.values(), key=lambda one: (str(one.corpus or ""), not one.is_root, one.source or ""))
+
+
+def _inputs(subject: Checkable | Iterable[Checkable], folder: Path | None, source: str | None) -> Iterator[Input]:
     if isinstance(subject, Document):
         yield _written(subject, source or subject.id, folder)
     elif isinstance(subject, bytes | bytearray | memoryview):
@@ -62,7 +89,7 @@ def inputs_of(
         yield from _files(Path(subject))
     else:
         for one in subject:
-            yield from inputs_of(one, folder=folder, source=source)
+            yield from _inputs(one, folder, source)
 
 
 def _written(document: Document, source: str, folder: Path | None) -> Input:
@@ -76,7 +103,23 @@ def _files(path: Path) -> Iterator[Input]:
     if not path.is_dir():
         yield Input(source=str(path), path=path, folder=path.parent)
         return
-    for file in sorted(path.rglob("*.xml")):
+    corpora: dict[Path, Path | None] = {}
+    found = False
+    for file in path.rglob("*.xml"):
         hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
         if file.is_file() and not hidden:
-            yield Input(source=str(file), path=file, folder=file.parent)
+            found = True
+            corpus = _corpus_of(file.parent, path, corpora)
+            yield Input(source=str(file), path=file, folder=file.parent, corpus=corpus)
+    if not found:
+        yield Input(source=str(path), path=path, folder=path, is_empty=True)
+
+
+def _corpus_of(folder: Path, top: Path, known: dict[Path, Path | None]) -> Path | None:
+    """Return the nearest folder from *folder* up to *top* that is a corpus, or None."""
+    if folder not in known:
+        if (folder / ROOT_NAME).is_file():
+            known[folder] = folder
+        else:
+            known[folder] = None if folder == top else _corpus_of(folder.parent, top, known)
+    return known[folder]
