@@ -11,6 +11,7 @@ Example:
 
 from stancebank.corpus import Corpus
 from stancebank.errors import (
+    ConfigurationError,
     CorpusError,
     EngineError,
     LockedError,
@@ -74,6 +75,7 @@ __all__ = [
     "Category",
     "CertaintyWord",
     "Change",
+    "ConfigurationError",
     "Corpus",
     "CorpusError",
     "Document",

@@ -7,6 +7,7 @@ StancebankError
 ├── UnknownCodeError      a rule code that does not exist (also LookupError)
 ├── UnknownIdError        an id that nothing in the document carries (also LookupError)
 ├── CorpusError           a folder that does not hold a corpus
+├── ConfigurationError    settings that nothing understands
 ├── LockedError           another program writes to the corpus
 └── EngineError           a schema engine is missing or failed
 ```
@@ -16,6 +17,7 @@ Misuse by the programmer stays `TypeError` or `ValueError`.
 """
 
 __all__ = [
+    "ConfigurationError",
     "CorpusError",
     "EngineError",
     "LockedError",
@@ -146,6 +148,23 @@ class LockedError(StancebankError):
 
     def __str__(self) -> str:
         return f"{self.place}: {self.holder} is writing to it; try again when that has ended"
+
+
+class ConfigurationError(StancebankError):
+    """Settings, or another file that steers a run, that cannot be understood.
+
+    Args:
+        reason: One sentence without a final full stop.
+        place: The file.
+    """
+
+    def __init__(self, reason: str, place: str) -> None:
+        super().__init__(reason, place)
+        self.reason = reason
+        self.place = place
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.reason}"
 
 
 class EngineError(StancebankError):

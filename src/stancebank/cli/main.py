@@ -10,10 +10,11 @@ from stancebank.cli.convert import convert
 from stancebank.cli.explain import explain
 from stancebank.cli.format import format_command
 from stancebank.cli.outcome import MISUSED, UNDETERMINED
+from stancebank.cli.recount import recount
 from stancebank.cli.show import show
 from stancebank.cli.streams import abandon_output, flush_output
 from stancebank.cli.validate import validate
-from stancebank.errors import StancebankError, UnknownCodeError
+from stancebank.errors import ConfigurationError, StancebankError, UnknownCodeError
 
 __all__ = ["main"]
 
@@ -60,7 +61,9 @@ def _failure(error: BaseException) -> "_Failure | None":
     if isinstance(error, KeyboardInterrupt):
         return _Failure("interrupted", UNDETERMINED)
     if isinstance(error, StancebankError):
-        return _Failure(str(error), MISUSED if isinstance(error, UnknownCodeError) else UNDETERMINED)
+        return _Failure(
+            str(error), MISUSED if isinstance(error, UnknownCodeError | ConfigurationError) else UNDETERMINED
+        )
     if isinstance(error, UnicodeEncodeError):
         reason = f"the terminal cannot show U+{ord(error.object[error.start]):04X}; set PYTHONIOENCODING=utf-8"
         return _Failure(reason, UNDETERMINED)
@@ -92,5 +95,5 @@ def main() -> None:
     """Annotated news corpora in TEI: who said what, on which topic, and where they stand."""
 
 
-for _command in (validate, explain, show, convert, format_command):
+for _command in (validate, explain, show, convert, format_command, recount):
     main.add_command(_command)

@@ -9,15 +9,15 @@ from typing import Final
 from attrs import evolve
 
 from stancebank.corpus import Resolution, Resolved, expand
-from stancebank.model import Annotation, Intensity, Medium, Mode, Position, Status
+from stancebank.model import Annotation, Document, Intensity, Medium, Mode, Position, Status
 from stancebank.model.characters import is_name
 from stancebank.schema.guesses import Guesses
-from stancebank.tei.index import Anchor, Pointer, Role
+from stancebank.tei.index import Anchor, Index, Pointer, Role
 from stancebank.tei.names import VOCABULARIES
 from stancebank.tei.pointers import parse_range
 from stancebank.validation.rule import Hit, Subject
 
-__all__ = ["WORDS", "leaves", "pointer_faults", "pointer_roles", "vocabulary_of"]
+__all__ = ["WORDS", "leaves", "needs_folder", "pointer_faults", "pointer_roles", "vocabulary_of"]
 
 WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "intensity": tuple(Intensity),
@@ -94,6 +94,20 @@ def vocabulary_of(token: str) -> tuple[str, str]:
     """
     vocabulary, _, word = token.partition(":")
     return (vocabulary, word) if vocabulary in VOCABULARIES else ("", "")
+
+
+def needs_folder(facts: Index, document: Document) -> bool:
+    """Tell whether a document points into files that lie beside it."""
+    tokens = {
+        token
+        for pointer in facts.pointers
+        if pointer.role is not Role.ADDRESS
+        for token in pointer.tokens
+        if leaves(token)
+    }
+    addresses = (expand(document, token) for token in tokens)
+    is_seeded = any(pointer.role is Role.SEED for pointer in facts.pointers)
+    return is_seeded or any(address is not None and ":" not in address for address in addresses)
 
 
 def pointer_faults(subject: Subject) -> Faults:

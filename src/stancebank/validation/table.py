@@ -7,9 +7,14 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final, cast
 
 from stancebank.errors import UnknownCodeError
+from stancebank.findings import Severity
+from stancebank.validation.declared import DECLARED
+from stancebank.validation.duplicates import DUPLICATES
 from stancebank.validation.identity import IDENTITY
 from stancebank.validation.loading import LOADING
+from stancebank.validation.manifest import MANIFEST
 from stancebank.validation.metadata import METADATA
+from stancebank.validation.persons import PERSONS
 from stancebank.validation.pointers import POINTERS
 from stancebank.validation.provenance import PROVENANCE
 from stancebank.validation.quotations import QUOTATIONS
@@ -24,13 +29,18 @@ from stancebank.validation.views import VIEWS
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoints
 
-__all__ = ["GROUP", "PROFILES", "RULES", "installed_rules", "rule", "rule_names"]
+__all__ = ["GROUP", "HARDENED", "PROFILES", "RULES", "installed_rules", "is_fixed", "rule", "rule_names"]
 
 GROUP: Final = "stancebank.rules"
 """The entry points under which other distributions offer rules: each loads a `Rule` or an iterable of them."""
 
 PROFILES: Final = {"draft": 2, "standard": 4, "release": 5}
 """The highest level of rules that runs under each profile."""
+
+HARDENED: Final = frozenset({"CO005", "CO009", "ID006", "PV006", "SP004", "TO001", "TX006"})
+"""Rules whose warnings are errors from the profile ``release`` on."""
+
+_FIXED: Final = frozenset({"RT001", "RT002", "RT003", "SE001", "SE002", "SE003", "SE009"})
 
 RULES: Final[tuple[Rule, ...]] = tuple(
     sorted(
@@ -47,6 +57,10 @@ RULES: Final[tuple[Rule, ...]] = tuple(
             PROVENANCE,
             TAXONOMY,
             VIEWS,
+            MANIFEST,
+            DECLARED,
+            DUPLICATES,
+            PERSONS,
         ),
         key=lambda row: row.code,
     )
@@ -81,6 +95,15 @@ def _entries() -> "EntryPoints":
     from importlib.metadata import entry_points  # noqa: PLC0415 - it would cost a tenth of the library's start
 
     return entry_points(group=GROUP)
+
+
+def is_fixed(code: str) -> bool:
+    """Tell whether what a rule finds can be neither let pass nor judged otherwise.
+
+    Those are what stops a file from being read, what makes it unsafe, and what could not be checked at all.
+    """
+    row = _BY_CODE.get(code)
+    return code in _FIXED or (row is not None and row.severity is Severity.FATAL)
 
 
 def rule_names() -> tuple[str, ...]:
