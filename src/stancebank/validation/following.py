@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +16,7 @@ from stancebank.tei.names import VOCABULARIES
 from stancebank.tei.pointers import parse_range
 from stancebank.validation.rule import Hit, Subject
 
-__all__ = ["WORDS", "leaves", "pointer_faults", "pointer_roles", "vocabulary_of"]
+__all__ = ["UNSAFE", "WORDS", "leaves", "pointer_faults", "pointer_roles", "vocabulary_of"]
 
 WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "intensity": tuple(Intensity),
@@ -73,7 +74,13 @@ _PLACE: Final = ("annotation", "target")
 
 _SCHEMES: Final = frozenset({"http", "https", "urn", "mailto", "doi", "hdl"})
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
+_RANGE: Final = re.compile(r"#(?:string-range|range)\(")
 _OTHER_GROUP: Final = re.compile(r"\$(?!1(?![0-9]))[0-9]")
+
+UNSAFE: Final = frozenset(
+    ["about", "blob", "data", "file", "filesystem", "ftp", "jar", "javascript", "ldap", "sftp", "smb", "vbscript", "ws"]
+)
+"""Schemes on which programs act and which no corpus needs; what is neither one of them nor declared is a prefix."""
 
 Faults = dict[str, list[Hit]]
 
@@ -150,6 +157,12 @@ class _Following:
 
     def _bare(self, pointer: Pointer, bare: list[str]) -> None:
         told = " ".join(bare)
+        record = self.by_id.get(pointer.own or "") if pointer.attribute == "ana" else None
+        if record is not None and record.motivation == "assessing":
+            word = next((one for one in bare if one in WORDS["position"]), None)
+            hint = f"write position:{word}" if word else None
+            self._tell("ST005", pointer, f"the position of this stance is {told!r}, which is no category", hint)
+            return
         known = [token for token in bare if token in self.by_id]
         hint = f"write {' '.join(f'#{token}' for token in known)}" if known else None
         self._tell("PT002", pointer, f"{_bearer(pointer)} says {told!r}, which is a bare name and not a pointer", hint)
@@ -181,7 +194,16 @@ class _Following:
             if anchor.region != "text" or pointer.role not in _INTO_TEXT:
                 self._wrong_kind(pointer, token, anchor.element)
                 return False
+        for first, _, last, _ in ranges:
+            if self._places[last] < self._places[first]:
+                told = f"{_bearer(pointer)} says {token}, but the block {last} stands before {first}"
+                self._tell("PT010", pointer, told)
+                return False
         return True
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {anchor.id: place for place, anchor in reversed(list(enumerate(self.subject.index.anchors)))}
 
     def _dangling(self, pointer: Pointer, token: str, wanted: str) -> None:
         fitting = [anchor.id for anchor in self.by_id.values() if _is_kind(pointer, anchor.element, anchor)]
@@ -194,7 +216,7 @@ class _Following:
     def _wrong_kind(self, pointer: Pointer, token: str, element: str) -> None:
         wanted = _SHOWN[pointer.role]
         if pointer.role in _LIKE:
-            wanted = f"another {pointer.element}"
+            wanted = _a(pointer.element)
         self._tell("PT004", pointer, f"{_bearer(pointer)} points at {token}, which is {_a(element)} and not {wanted}")
 
     def _external(self, pointer: Pointer, token: str) -> bool:
@@ -210,15 +232,28 @@ class _Following:
                 return True
             return False
         document, folder = self.subject.document, self.subject.folder
+        if _RANGE.search(token):
+            told = f"{_bearer(pointer)} says {token!r}, a range in another file"
+            self._tell("PT010", pointer, told, "a range counts inside this document; point at an element there")
+            return False
         if document is None and ":" in token:
-            return True
+            return self._harmless(pointer, token)
         address = expand(document, token) if document else token
+        if address is None and not self._harmless(pointer, token):
+            return False
         if address is None or _OTHER_GROUP.search(address) or not _is_allowed(address):
             self._unexpanded(pointer, token, address)
             return False
         if folder is None or pointer.role is Role.ADDRESS:
             return True
         return self._found(pointer, token, self.subject.resolve(token, folder))
+
+    def _harmless(self, pointer: Pointer, token: str) -> bool:
+        """Tell whether a program that shows the pointer as a link would not be made to act."""
+        scheme = token.partition(":")[0].lower()
+        if scheme in UNSAFE:
+            self._tell("SE005", pointer, f"{_bearer(pointer)} is an address with the scheme {scheme!r}: {token!r}")
+        return scheme not in UNSAFE
 
     def _unexpanded(self, pointer: Pointer, token: str, address: str | None) -> None:
         document = self.subject.document
@@ -258,7 +293,7 @@ def _is_allowed(address: str) -> bool:
 def _is_kind(pointer: Pointer, element: str, anchor: Anchor | None) -> bool:
     role = pointer.role
     if role in _LIKE:
-        return element == pointer.element and (anchor is None or anchor.id != pointer.own)
+        return element == pointer.element
     if role is Role.PASSAGE:
         return anchor is None or anchor.region == "text" or element in {"TEI", "annotation", "span"}
     if role is Role.QUOTATION and anchor is not None and element == "annotation":

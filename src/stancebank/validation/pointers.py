@@ -156,6 +156,14 @@ POINTERS: Final = (
         '<said xml:id="q1.2" who="#lind" direct="true" aloud="true" prev="#q1.1">',
         half_a_chain,
     ),
+    _row(
+        "PT010",
+        "a range ends in a block before the one it begins in, or lies in another file",
+        "Offsets count inside the blocks of one document, from first to last.",
+        "Swap the two ends; point at an element where the words are in another file.",
+        "#range(string-index(b5,2),string-index(b4,3))",
+        "#range(string-index(b4,3),string-index(b5,2))",
+    ),
     Rule(
         code="PT011",
         level=2,

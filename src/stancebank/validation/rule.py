@@ -61,6 +61,7 @@ class Subject:
         seed: The text of the seed, or None where there is none or it cannot be read.
         seed_fault: Why a seed that the document names cannot be read, or None.
         broken: The ids at which the grammar has found fault.
+        data: The bytes of the file.
     """
 
     index: Index
@@ -71,6 +72,7 @@ class Subject:
     seed: str | None = None
     seed_fault: str | None = None
     broken: frozenset[str] = frozenset()
+    data: bytes = b""
 
     @cached_property
     def _resolved(self) -> dict[str, Resolved]:

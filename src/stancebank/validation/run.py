@@ -158,7 +158,7 @@ class _Run:
                 document = read(root, fallback_id=_fallback_id(one)).document
             except ValueError as error:
                 excuse = f"the file cannot be read as a document: {error}"
-        self._rules(one, facts, grammar, document, excuse)
+        self._rules(one, data, facts, grammar, document, excuse)
 
     def _refused(self, refusal: RefusedError, one: Input) -> None:
         place = Location(source=one.source, line=refusal.line, column=refusal.column)
@@ -175,6 +175,7 @@ class _Run:
     def _rules(
         self,
         one: Input,
+        data: bytes,
         facts: Index,
         grammar: tuple[Finding, ...],
         document: Document | None,
@@ -190,6 +191,7 @@ class _Run:
             seed=seed,
             seed_fault=seed_fault,
             broken=frozenset(finding.location.id for finding in grammar if finding.location.id),
+            data=data,
         )
         hits = [pair for row in self._fitting(facts, document) for pair in self._hits(row, subject, one)]
         grammar = tuple(finding for finding in grammar if not _is_told(finding, hits))

@@ -11,11 +11,11 @@ from stancebank.tei.index import Pointer
 from stancebank.tei.pointers import RangePointer, parse_range
 from stancebank.validation.rule import Hit, Rule, Subject
 
-__all__ = ["SPANS"]
+__all__ = ["SPANS", "Range", "ranges"]
 
 
 @frozen
-class _Range:
+class Range:
     """A range in a pointer, and the blocks that it names."""
 
     pointer: Pointer
@@ -36,9 +36,9 @@ class _Range:
         return self.last.span.start + end - self.first.span.start - start
 
 
-def _ranges(subject: Subject) -> tuple[_Range, ...]:
+def ranges(subject: Subject) -> tuple[Range, ...]:
     segments = {str(segment.id): segment for segment in subject.told.segments}
-    found: list[_Range] = []
+    found: list[Range] = []
     for pointer in subject.index.pointers:
         if "(" not in pointer.value:
             continue
@@ -46,13 +46,13 @@ def _ranges(subject: Subject) -> tuple[_Range, ...]:
             for one in parse_range(token) or ():
                 first, last = segments.get(one[0]), segments.get(one[2])
                 if first is not None and last is not None:
-                    found.append(_Range(pointer, token, one, first, last))
+                    found.append(Range(pointer, token, one, first, last))
     return tuple(found)
 
 
 def outside(subject: Subject) -> Iterator[Hit]:
     """Yield a hit for each range that leaves the block that it counts in."""
-    for one in subject.once(_ranges):
+    for one in subject.once(ranges):
         if not one.is_inside:
             sizes = {one.first.id: one.first.span.length, one.last.id: one.last.span.length}
             told = " and ".join(f"{block} has {size} characters" for block, size in sizes.items())
@@ -62,7 +62,7 @@ def outside(subject: Subject) -> Iterator[Hit]:
 def empty_or_reversed(subject: Subject) -> Iterator[Hit]:
     """Yield a hit for each range that holds nothing or ends before it begins; markup may stand at a point."""
     quotations = {quotation.id for quotation in subject.told.quotations}
-    for one in subject.once(_ranges):
+    for one in subject.once(ranges):
         if not one.is_inside or one.length > 0:
             continue
         if one.length < 0:
@@ -77,7 +77,7 @@ def empty_or_reversed(subject: Subject) -> Iterator[Hit]:
 def no_unit(subject: Subject) -> Iterator[Hit]:
     """Yield a hit where offsets are used and the document does not say that they count code points."""
     document = subject.told
-    if document.metadata.offset_unit == OFFSET_UNIT or not subject.once(_ranges):
+    if document.metadata.offset_unit == OFFSET_UNIT or not subject.once(ranges):
         return
     unit = document.metadata.offset_unit
     told = "does not say what" if unit is None else f"says that {unit!r} is what"
