@@ -14,7 +14,19 @@ from stancebank.tei.pointer_roles import POINTING, Role, role_of
 from stancebank.tei.pointers import tokens
 from stancebank.tei.vocabularies import Retirement, Vocabulary, retirement, vocabularies
 
-__all__ = ["Anchor", "Breach", "Dated", "Inclusion", "Index", "Nameless", "Pointer", "Role", "SchemaReference", "Score", "index"]
+__all__ = [
+    "Anchor",
+    "Breach",
+    "Dated",
+    "Inclusion",
+    "Index",
+    "Nameless",
+    "Pointer",
+    "Role",
+    "SchemaReference",
+    "Score",
+    "index",
+]
 
 Element: TypeAlias = etree._Element  # noqa: SLF001 # pyright: ignore[reportPrivateUsage] # it has no public name
 

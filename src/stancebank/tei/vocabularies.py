@@ -91,7 +91,9 @@ def _vocabulary(element: Node) -> Vocabulary:
     return Vocabulary(
         id=_near(element),
         line=element.sourceline or 0,
-        version=_first(_text(one) for one in _below(about, "num", "edition") if one.get("type", "version") == "version"),
+        version=_first(
+            _text(one) for one in _below(about, "num", "edition") if one.get("type", "version") == "version"
+        ),
         date=_first(one.get("when") or "" for one in _below(about, "date")),
         licence=_first(
             one.get("target") or _text(one)

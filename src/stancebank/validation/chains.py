@@ -5,6 +5,7 @@ from typing import Final
 
 from stancebank.findings import Severity
 from stancebank.tei.index import Pointer, Role
+from stancebank.tei.pointers import read_reference
 from stancebank.validation.rule import Hit, Rule, Scope, Subject
 
 __all__ = ["CHAINS", "uneven_parts"]
@@ -57,8 +58,8 @@ def uneven_parts(subject: Subject) -> Mapping[str, Hit]:
     # the reader takes away what only repeats the record, so of two parts that differ the one left is at fault
     left = {markup.id for markup in subject.told.markup if markup.name == "said"}
     found: dict[str, Hit] = {}
-    for one in following.keys() - set(following.values()):
-        done = {one}
+    for head in following.keys() - set(following.values()):
+        one, done = head, {head}
         while (other := following.get(one)) is not None and other not in done:
             done.add(other)
             if told := _difference(subject, one, other, voices, place):
@@ -79,15 +80,18 @@ def _difference(
         return f"{other} continues {one}, but stands before it"
     if first.direct != second.direct:
         return f"{one} says direct={first.direct}, but {other}, which continues it, direct={second.direct}"
-    if _voices(subject, voices.get(one)) != _voices(subject, voices.get(other)):
+    mine, theirs = _voices(subject, voices.get(one)), _voices(subject, voices.get(other))
+    if mine is not None and theirs is not None and mine != theirs:
         names = [" ".join(voices[part].tokens) if part in voices else "nobody" for part in (one, other)]
         return f"{one} is given to {names[0]}, but {other}, which continues it, to {names[1]}"
     return None
 
 
-def _voices(subject: Subject, pointer: Pointer | None) -> set[str]:
-    tokens = pointer.tokens if pointer else ()
-    return {subject.same(token.removeprefix("#")) for token in tokens}
+def _voices(subject: Subject, pointer: Pointer | None) -> set[str] | None:
+    """Return the voices of a part, or None where a pointer leads to none: that is told of the pointer."""
+    references = [read_reference(token) for token in pointer.tokens] if pointer else []
+    known = [one for one in references if one is not None and subject.voice(one) is not None]
+    return {subject.same(one) for one in known} if len(known) == len(references) else None
 
 
 def uneven(subject: Subject) -> Iterator[Hit]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from stancebank.findings import Severity
-from stancebank.model import SegmentKind
+from stancebank.model import Document, SegmentKind
 from stancebank.validation.rule import Hit, Rule, Scope, Subject
 
 __all__ = ["CONSTRAINTS"]
@@ -15,7 +15,7 @@ _EXCLUDING: Final = (
     ("from", ("notBefore",), "a period begins either at a time or not before one"),
     ("to", ("notAfter",), "a period ends either at a time or not after one"),
 )
-_QUOTED: Final = ("<quote", "<q ", "<q/", "<q>", "<said")
+_QUOTED: Final = ("<quote ", "<quote/", "<quote>", "<q ", "<q/", "<q>")
 
 
 def deprecated(subject: Subject) -> Iterator[Hit]:
@@ -34,9 +34,11 @@ def empty(subject: Subject) -> Iterator[Hit]:
         for term in vocabulary.terms:
             if not term.is_described:
                 yield Hit("the description of this category is empty", term.id, line=term.line, is_absence=True)
-    document = subject.document
-    if document is None:
-        return
+    if subject.document is not None:
+        yield from _empty_in(subject, subject.document)
+
+
+def _empty_in(subject: Subject, document: Document) -> Iterator[Hit]:
     for segment in document.segments:
         if segment.kind is not SegmentKind.OTHER and not segment.span.slice(document.text).strip():
             place = segment.id if subject.anchor(segment.id) else document.id
@@ -45,7 +47,7 @@ def empty(subject: Subject) -> Iterator[Hit]:
         if not proposition.text:
             yield Hit("this proposition is empty", proposition.id)
     for point in document.points:
-        if point.xml.startswith(_QUOTED) and document.segments and not point.xml.startswith("<said"):
+        if point.xml.startswith(_QUOTED):
             yield Hit("quoted writing without words", document.segment_at(point.offset).id)
 
 

@@ -223,24 +223,13 @@ class _Following:
         """Judge a pointer that leads out of the file; tell whether it is sound for every pointer of its role."""
         vocabulary, word = vocabulary_of(token)
         if vocabulary and pointer.role in _KINDS:
-            if pointer.role is not Role.CATEGORY:
-                self._wrong_kind(pointer, token, "word of a vocabulary")
-            elif word not in WORDS[vocabulary]:
-                hint = f"the words are {', '.join(WORDS[vocabulary])}"
-                self._tell("PT006", pointer, f"the vocabulary {vocabulary!r} has no word {word!r}", hint)
-            else:
-                return True
-            return False
+            return self._word(pointer, token, vocabulary, word)
         document, folder = self.subject.document, self.subject.folder
-        if _RANGE.search(token):
-            told = f"{_bearer(pointer)} says {token!r}, a range in another file"
-            self._tell("PT010", pointer, told, "a range counts inside this document; point at an element there")
+        address = expand(document, token) if document else token
+        if not self._is_near(pointer, token, address):
             return False
         if document is None and ":" in token:
-            return self._harmless(pointer, token)
-        address = expand(document, token) if document else token
-        if address is None and not self._harmless(pointer, token):
-            return False
+            return True
         if address is None or _OTHER_GROUP.search(address) or not _is_allowed(address):
             self._unexpanded(pointer, token, address)
             return False
@@ -248,12 +237,28 @@ class _Following:
             return True
         return self._found(pointer, token, self.subject.resolve(token, folder))
 
-    def _harmless(self, pointer: Pointer, token: str) -> bool:
-        """Tell whether a program that shows the pointer as a link would not be made to act."""
-        scheme = token.partition(":")[0].lower()
-        if scheme in UNSAFE:
-            self._tell("SE005", pointer, f"{_bearer(pointer)} is an address with the scheme {scheme!r}: {token!r}")
-        return scheme not in UNSAFE
+    def _word(self, pointer: Pointer, token: str, vocabulary: str, word: str) -> bool:
+        if pointer.role is not Role.CATEGORY:
+            self._wrong_kind(pointer, token, "word of a vocabulary")
+        elif word not in WORDS[vocabulary]:
+            hint = f"the words are {', '.join(WORDS[vocabulary])}"
+            self._tell("PT006", pointer, f"the vocabulary {vocabulary!r} has no word {word!r}", hint)
+        else:
+            return True
+        return False
+
+    def _is_near(self, pointer: Pointer, token: str, address: str | None) -> bool:
+        """Tell whether a pointer names no range in another file, and makes no program act that shows it as a link."""
+        scheme, colon, _ = token.partition(":")
+        if _RANGE.search(token):
+            told = f"{_bearer(pointer)} says {token!r}, a range in another file"
+            self._tell("PT010", pointer, told, "a range counts inside this document; point at an element there")
+        elif colon and scheme.lower() in UNSAFE and address in {None, token}:
+            told = f"{_bearer(pointer)} is an address with the scheme {scheme.lower()!r}: {token!r}"
+            self._tell("SE005", pointer, told)
+        else:
+            return True
+        return False
 
     def _unexpanded(self, pointer: Pointer, token: str, address: str | None) -> None:
         document = self.subject.document

@@ -61,7 +61,7 @@ def _told(what: str, text: str, at: int) -> str:
 
 def unaccounted(subject: Subject) -> Iterator[Hit]:
     """Yield a hit for each stretch between marks that is neither quotation, nor name, nor said to be something else."""
-    if subject.index.marks == "none":
+    if subject.index.marks == "none" or subject.is_plain:
         return
     document = subject.told
     spans = [span for one in document.quotations for span in (*one.content, *one.verbatim)]
@@ -130,7 +130,7 @@ MARKS: Final = (
         remedy="Make it a quotation; or tag it: title, a name, mentioned for words as words, soCalled for words that "
         "are not meant, quote for quoted writing.",
         bad='Boats wait <hi rend="italic">"long"</hi> in lines.',
-        good="Boats wait <soCalled>\"long\"</soCalled> in lines.",
+        good='Boats wait <soCalled>"long"</soCalled> in lines.',
         check=unaccounted,
     ),
 )

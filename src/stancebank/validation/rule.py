@@ -94,6 +94,11 @@ class Subject:
         return found
 
     @property
+    def is_plain(self) -> bool:
+        """Whether the file states the profile ``plain``: it is not meant to hold annotation."""
+        return self.index.schema is not None and self.index.schema.profile == "plain"
+
+    @property
     def told(self) -> Document:
         """What the file says, for rules on documents.
 

@@ -1,12 +1,14 @@
 """Rules on what programs might act upon: addresses, schemas that a file brings, and a mark before its first byte."""
 
-from collections.abc import Iterator
-from itertools import chain
-from typing import Final
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final
 
 from stancebank.findings import Severity
 from stancebank.validation.following import UNSAFE, pointer_faults
 from stancebank.validation.rule import Hit, Rule, Scope, Subject
+
+if TYPE_CHECKING:
+    from stancebank.model import Entity, Speaker
 
 __all__ = ["SAFETY"]
 
@@ -31,7 +33,8 @@ def unsafe_address(subject: Subject) -> Iterator[Hit]:
         return
     if scheme := _unsafe(document.metadata.url):
         yield Hit(f"the address of the article has the scheme {scheme!r}", document.id)
-    for bearer in chain(document.speakers, document.entities):
+    bearers: Iterable[Speaker | Entity] = (*document.speakers, *document.entities)
+    for bearer in bearers:
         for address in bearer.identifiers:
             if scheme := _unsafe(address):
                 yield Hit(f"an address of {bearer.label} has the scheme {scheme!r}", bearer.id)

@@ -26,17 +26,20 @@ class Range:
 
     @property
     def is_inside(self) -> bool:
+        """Whether both ends lie in their blocks."""
         _, start, _, end = self.range
         # an end before the start of its block is a reversed range, not one outside
         return 0 <= start <= self.first.span.length and end <= self.last.span.length
 
     @property
     def length(self) -> int:
+        """How many characters it holds; below zero where it ends before it begins."""
         _, start, _, end = self.range
         return self.last.span.start + end - self.first.span.start - start
 
 
 def ranges(subject: Subject) -> tuple[Range, ...]:
+    """Return the ranges in pointers whose blocks exist, in document order."""
     segments = {str(segment.id): segment for segment in subject.told.segments}
     found: list[Range] = []
     for pointer in subject.index.pointers:

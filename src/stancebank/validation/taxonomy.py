@@ -123,7 +123,9 @@ def unreleased(subject: Subject) -> Iterator[Hit]:
         told = {"version": vocabulary.version, "date": vocabulary.date, "licence": vocabulary.licence}
         lacking = [name for name, value in told.items() if not value]
         if lacking:
-            yield Hit(f"the taxonomy does not state its {' and its '.join(lacking)}", vocabulary.id, line=vocabulary.line)
+            yield Hit(
+                f"the taxonomy does not state its {' and its '.join(lacking)}", vocabulary.id, line=vocabulary.line
+            )
 
 
 def unclear_category(subject: Subject) -> Iterator[Hit]:
@@ -140,7 +142,7 @@ def unclear_category(subject: Subject) -> Iterator[Hit]:
 
 
 def _shared(subject: Subject) -> tuple[Vocabulary, ...]:
-    """Return the taxonomies of a file that others point into; what one document brings is dated and licensed with it."""
+    """Return the taxonomies of a file that others point into; what a document brings is dated and licensed with it."""
     return () if subject.index.root == "TEI" else subject.index.vocabularies
 
 

@@ -13,7 +13,10 @@ __all__ = ["TOPICS"]
 def no_topic(subject: Subject) -> Iterator[Hit]:
     """Yield a hit for a document to which no topic is given as a whole."""
     document = subject.told
-    if any(document.id in topic.targets or topic.unread for layer in document.layers for topic in layer.topics):
+    if subject.is_plain:
+        return
+    topics = [topic for layer in document.layers for topic in layer.topics]
+    if any(topic.unread or any(target == str(document.id) for target in topic.targets) for topic in topics):
         return
     if any(pointer.role is Role.CATEGORY and pointer.element == "catRef" for pointer in subject.index.pointers):
         return
