@@ -20,7 +20,7 @@ _OWN_NAME: Final = "urn:stancebank:schema:"
 def byte_order_mark(subject: Subject) -> Iterator[Hit]:
     """Yield a hit for a file that begins with a byte order mark."""
     if subject.data.startswith(_MARK):
-        yield Hit("the file begins with a byte order mark", subject.index.root_id, line=1)
+        yield Hit("the file begins with a byte order mark", subject.index.root_id, line=subject.index.root_line)
 
 
 def unsafe_address(subject: Subject) -> Iterator[Hit]:
