@@ -188,7 +188,7 @@ DEPENDENT = (
 
 @pytest.mark.parametrize("step", STEPS)
 def test_of_two_faults_at_different_places_both_are_told(large, step):
-    """No fault hides another one, unless they depend on one another, are at one place, or the second cannot be planted after the first."""
+    """No fault hides another one, unless they depend on one another or are at one place."""
     path, data = large
     hidden = []
     for number, one in enumerate(TREES):

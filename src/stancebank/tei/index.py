@@ -1,7 +1,8 @@
 """What identifies and what points in a tree: ids, pointers, dates and inclusions, as a value without XML."""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Final, TypeAlias
 
@@ -223,6 +224,14 @@ class Index:
     def by_id(self) -> dict[str, Anchor]:
         """The first element of each id."""
         return {anchor.id: anchor for anchor in reversed(self.anchors)}
+
+    @cached_property
+    def by_role(self) -> Mapping[Role, list[Pointer]]:
+        """The pointers of each role, in document order."""
+        found: dict[Role, list[Pointer]] = defaultdict(list)
+        for pointer in self.pointers:
+            found[pointer.role].append(pointer)
+        return found
 
     @cached_property
     def line_of(self) -> dict[str, int]:

@@ -56,6 +56,7 @@ def write_reference(reference: str) -> str:
     return reference if ":" in reference or "#" in reference or "/" in reference else f"#{reference}"
 
 
+@lru_cache(maxsize=16384)
 def parse_range(pointer: str) -> tuple[RangePointer, ...] | None:
     """Return the stretches that a ``string-range`` or ``range`` pointer names, or None where it is neither.
 

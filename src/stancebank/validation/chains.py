@@ -1,6 +1,7 @@
 """Rules on chains: what continues or stands for something else does not come back to itself, and keeps its voice."""
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Final
 
 from stancebank.findings import Severity
@@ -16,8 +17,9 @@ _FORWARDS: Final = ("next", "sameAs", "prev")
 def _steps(subject: Subject) -> Mapping[str, dict[str, str]]:
     """Return, for each attribute of chains and twins, where each element leads to in the file."""
     found: dict[str, dict[str, str]] = {attribute: {} for attribute in _FORWARDS}
-    for pointer in subject.index.pointers:
-        if pointer.role in {Role.CHAIN, Role.TWIN} and pointer.own and len(pointer.tokens) == 1:
+    by_role = subject.index.by_role
+    for pointer in chain(by_role.get(Role.CHAIN, ()), by_role.get(Role.TWIN, ())):
+        if pointer.own and len(pointer.tokens) == 1:
             token = pointer.tokens[0]
             if token[0] == "#" and token[1:] in subject.index.by_id:
                 found[pointer.attribute].setdefault(pointer.own, token[1:])
@@ -53,8 +55,12 @@ def uneven_parts(subject: Subject) -> Mapping[str, Hit]:
     following = subject.once(_steps)["next"]
     if not following:
         return {}
-    place = {anchor.id: number for number, anchor in reversed(list(enumerate(index.anchors)))}
-    voices = {one.own: one for one in index.pointers if one.element == "said" and one.attribute == "who" and one.own}
+    parts = {*following, *following.values()}
+    place: dict[str, int] = {}
+    for number, anchor in enumerate(index.anchors):
+        if anchor.id in parts:
+            place.setdefault(anchor.id, number)
+    voices = {one.own: one for one in index.by_role.get(Role.VOICE, ()) if one.own in parts and one.attribute == "who"}
     # the reader takes away what only repeats the record, so of two parts that differ the one left is at fault
     left = {markup.id for markup in subject.told.markup if markup.name == "said"}
     found: dict[str, Hit] = {}

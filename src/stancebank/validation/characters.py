@@ -12,6 +12,7 @@ from stancebank.validation.text import seed_blocks
 
 __all__ = ["CHARACTERS"]
 
+_UNUSUAL: Final = re.compile("[^\x00-\x7f]")
 _DAMAGE: Final = re.compile(
     "[\u0080-\u0084\u0086-\u009f\ufdd0-\ufdef\ufeff\ufffd\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]"
 )
@@ -24,10 +25,16 @@ POLICY: Final = "keep"
 """``keep``: such characters are the publisher's where the seed has them, and not told; ``flag``: all are told."""
 
 
+def _unusual(subject: Subject) -> str:
+    """Return the characters outside ASCII, each once."""
+    text = subject.told.text
+    return "" if text.isascii() else "".join(dict.fromkeys(_UNUSUAL.findall(text)))
+
+
 def not_composed(subject: Subject) -> Iterator[Hit]:
     """Yield a hit for each block whose text is not in Normalization Form C."""
     text = subject.told.text
-    if text.isascii() or unicodedata.is_normalized("NFC", text):
+    if not subject.once(_unusual) or unicodedata.is_normalized("NFC", text):
         return
     for segment, words in _blocks(subject):
         composed = unicodedata.normalize("NFC", words)
@@ -39,7 +46,7 @@ def not_composed(subject: Subject) -> Iterator[Hit]:
 
 def damaged(subject: Subject) -> Iterator[Hit]:
     """Yield a hit for each block with characters that a wrong decoding leaves."""
-    if subject.told.text.isascii() or not _DAMAGE.search(subject.told.text):
+    if not _DAMAGE.search(subject.once(_unusual)):
         return
     for segment, words in _blocks(subject):
         if found := _DAMAGE.findall(words):
@@ -48,7 +55,7 @@ def damaged(subject: Subject) -> Iterator[Hit]:
 
 def invisible(subject: Subject) -> Iterator[Hit]:
     """Yield a hit for each block with spaces or hyphens that the eye cannot tell, unless the seed has the block so."""
-    if subject.told.text.isascii() or not _SPACES.search(subject.told.text):
+    if not _SPACES.search(subject.once(_unusual)):
         return
     published = frozenset(seed_blocks(subject.seed)) if subject.seed and POLICY == "keep" else frozenset[str]()
     for segment, words in _blocks(subject):

@@ -1,11 +1,12 @@
 """Rules on what shows a stance: words of this document, of one unit, said by the one who holds it."""
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from stancebank.findings import Severity
-from stancebank.model import Quotation, Stance
+from stancebank.model import Quotation, Span, Stance
 from stancebank.validation.following import leaves
 from stancebank.validation.rule import Hit, Rule, Subject
 
@@ -40,19 +41,20 @@ def other_holder(subject: Subject) -> Iterator[Hit]:
     """
     document = subject.told
     quotations = {quotation.id: quotation for quotation in document.quotations}
-    nested = _Nested(document.quotations)
     for stance in document.stances:
         if stance.holder is None:
             continue
-        quotation = quotations.get(stance.quotation) if stance.quotation else nested.around(stance)
-        if quotation is None or not quotation.speakers or not _are_known(subject, stance.holder, *quotation.speakers):
+        quotation = quotations.get(stance.quotation) if stance.quotation else subject.once(_nested).around(stance)
+        if quotation is None or not quotation.speakers:
             continue
-        may = {subject.same(one) for one in (*quotation.speakers, *quotation.on_behalf_of)}
-        if subject.same(stance.holder) not in may and (stance.quotation or not _is_act(subject, stance)):
+        holder = subject.same(stance.holder)
+        if any(subject.same(one) == holder for one in (*quotation.speakers, *quotation.on_behalf_of)):
+            continue
+        is_told = not stance.quotation and _is_act(subject, stance)
+        if not is_told and _are_known(subject, stance.holder, *quotation.speakers):
             speakers = " and ".join(subject.label(one) for one in quotation.speakers)
-            yield Hit(
-                f"{subject.label(stance.holder)} is said to hold what {speakers} says in {quotation.id}", stance.id
-            )
+            told = f"the words are those of {speakers}, in {quotation.id}, but the holder is"
+            yield Hit(f"{told} {subject.label(stance.holder)}", stance.id)
 
 
 def _are_known(subject: Subject, *references: str) -> bool:
@@ -61,13 +63,32 @@ def _are_known(subject: Subject, *references: str) -> bool:
 
 def _is_act(subject: Subject, stance: Stance) -> bool:
     """Tell whether the evidence tells of an act, and names the holder as the one who did it."""
-    document, holder = subject.told, subject.same(stance.holder or "")
-    acts = [one.span for one in document.markup if one.name == "seg" and one.get("type") == "act"]
-    return any(span.covers(act) for span in stance.evidence for act in acts) and any(
-        one.entity is not None and subject.same(one.entity) == holder and span.covers(one.span)
-        for span in stance.evidence
-        for one in document.mentions
-    )
+    acts = subject.once(_acts)
+    named = subject.once(_mentions).get(subject.same(stance.holder or ""), ())
+    return any(_holds(span, acts) and _holds(span, named) for span in stance.evidence)
+
+
+def _acts(subject: Subject) -> Sequence[tuple[int, int]]:
+    acts = (one.span for one in subject.told.markup if one.name == "seg" and one.get("type") == "act")
+    return [(span.start, span.end) for span in acts]
+
+
+def _mentions(subject: Subject) -> Mapping[str, Sequence[tuple[int, int]]]:
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for mention in subject.told.mentions:
+        if mention.entity is not None:
+            found[subject.same(mention.entity)].append((mention.span.start, mention.span.end))
+    return found
+
+
+def _holds(span: Span, inner: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether the first of *inner* that begins in *span* ends in it; they are in the order of the text."""
+    number = bisect_left(inner, (span.start, 0))
+    return number < len(inner) and inner[number][1] <= span.end
+
+
+def _nested(subject: Subject) -> "_Nested":
+    return _Nested(subject.told.quotations)
 
 
 class _Nested:

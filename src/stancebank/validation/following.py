@@ -1,10 +1,10 @@
 """Following pointers: one pass over all of a file, which the rules on pointers share."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -63,6 +63,8 @@ _SHOWN: Final[Mapping[Role, str]] = {
 _OPEN: Final = frozenset({Role.ADDRESS, Role.SEED})
 """Roles whose pointers may be relative addresses."""
 
+_SEED: Final = Role.SEED
+
 _LIKE: Final = frozenset({Role.CHAIN, Role.TWIN})
 """Roles whose pointers lead to the same kind of element."""
 
@@ -90,6 +92,7 @@ def leaves(token: str) -> bool:
     return not token.startswith("#") and (":" in token or "#" in token or "/" in token)
 
 
+@lru_cache(maxsize=4096)
 def vocabulary_of(token: str) -> tuple[str, str]:
     """Return the closed vocabulary that *token* names a word of, and the word; else two empty strings.
 
@@ -114,42 +117,48 @@ class _Following:
         self.by_id = subject.index.by_id
         self.faults: Faults = defaultdict(list)
         self._missing_files: set[str] = set()
-        self._sound: set[tuple[str, str]] = set()
+        self._sound: dict[str, set[str]] = defaultdict(set)
 
     def run(self) -> Faults:
         for pointer in self.subject.index.pointers:
-            if pointer.role is Role.SEED:
-                self._seed(pointer)
-                continue
-            if len(pointer.tokens) != 1:
-                self._shape(pointer)
-            bare: list[str] = []
-            for token in pointer.tokens:
-                seen = (token, pointer.element if pointer.role in _LIKE else pointer.role)
-                if seen in self._sound:
+            role, tokens = pointer.role, pointer.tokens
+            sound = self._sound[pointer.element if role in _LIKE else role]
+            if len(tokens) == 1:
+                if tokens[0] in sound or role is _SEED:
                     continue
-                if token[0] == "#":
-                    is_sound = self._local(pointer, token)
-                elif leaves(token):
-                    is_sound = self._external(pointer, token)
-                else:
-                    is_sound = pointer.role in _OPEN
-                    bare += [] if is_sound else [token]
-                if is_sound and pointer.own != token[1:]:
-                    self._sound.add(seen)
-            if bare:
-                self._bare(pointer, bare)
+            elif role is not _SEED:
+                self._shape(pointer)
+                if sound.issuperset(tokens):
+                    continue
+            self._tokens(pointer, sound)
+        if self.subject.seed_fault:
+            for pointer in self.subject.index.by_role.get(_SEED, ()):
+                self._tell("PT005", pointer, f"the seed {pointer.value!r} {self.subject.seed_fault}")
         return self.faults
+
+    def _tokens(self, pointer: Pointer, sound: set[str]) -> None:
+        bare: list[str] = []
+        for token in pointer.tokens if pointer.role is not _SEED else ():
+            if token in sound:
+                continue
+            if token[0] == "#":
+                is_sound = self._local(pointer, token)
+            elif leaves(token):
+                is_sound = self._external(pointer, token)
+            else:
+                is_sound = pointer.role in _OPEN
+                bare += [] if is_sound else [token]
+            if is_sound and pointer.own != token[1:]:
+                sound.add(token)
+        if bare:
+            self._bare(pointer, bare)
 
     def _tell(self, code: str, pointer: Pointer, message: str, hint: str | None = None) -> None:
         self.faults[code].append(Hit(message, pointer.near, line=pointer.line, hint=hint, value=pointer.value))
 
-    def _seed(self, pointer: Pointer) -> None:
-        if self.subject.seed_fault:
-            self._tell("PT005", pointer, f"the seed {pointer.value!r} {self.subject.seed_fault}")
-
     def _shape(self, pointer: Pointer) -> None:
-        doubled = [token for token in dict.fromkeys(pointer.tokens) if pointer.tokens.count(token) > 1]
+        is_doubled = len({*pointer.tokens}) < len(pointer.tokens)
+        doubled = [one for one, number in Counter(pointer.tokens).items() if number > 1] if is_doubled else []
         if doubled:
             self._tell("PT003", pointer, f"{_bearer(pointer)} says {', '.join(doubled)} more than once")
         elif not pointer.tokens and (pointer.element, pointer.attribute) != _PLACE:
@@ -175,7 +184,7 @@ class _Following:
             if not is_kind:
                 self._wrong_kind(pointer, token, anchor.element)
             return is_kind
-        if is_name(token[1:]):
+        if token[-1] != ")" and is_name(token[1:]):
             self._dangling(pointer, token, token[1:])
             return False
         return self._range(pointer, token)
@@ -186,16 +195,16 @@ class _Following:
             hint = "write #ID, or #string-range(ID,offset,length)"
             self._tell("PT003", pointer, f"{_bearer(pointer)} says {token!r}, which is no pointer", hint)
             return False
-        for block in dict.fromkeys(block for first, _, last, _ in ranges for block in (first, last)):
-            anchor = self.by_id.get(block)
-            if anchor is None:
-                self._dangling(pointer, token, block)
-                return False
-            if anchor.region != "text" or pointer.role not in _INTO_TEXT:
-                self._wrong_kind(pointer, token, anchor.element)
-                return False
         for first, _, last, _ in ranges:
-            if self._places[last] < self._places[first]:
+            for block in (first,) if first == last else (first, last):
+                anchor = self.by_id.get(block)
+                if anchor is None:
+                    self._dangling(pointer, token, block)
+                    return False
+                if anchor.region != "text" or pointer.role not in _INTO_TEXT:
+                    self._wrong_kind(pointer, token, anchor.element)
+                    return False
+            if first != last and self._places[last] < self._places[first]:
                 told = f"{_bearer(pointer)} says {token}, but the block {last} stands before {first}"
                 self._tell("PT010", pointer, told)
                 return False

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Final
 
 from attrs import frozen
@@ -13,6 +14,7 @@ from stancebank.validation.rule import Subject
 
 __all__ = ["Block", "Marked", "marked"]
 
+_PAIR: Final = 2
 _MARK: Final = re.compile(f"[{''.join(sorted(MARKS))}]")
 _BEFORE: Final = frozenset(" \t\n\u00a0\u2009\u202f([{/-\u2013\u2014") | frozenset(CLOSERS)
 """What may stand before a mark that opens; nothing may as well."""
@@ -69,12 +71,16 @@ class Marked:
 
     def fault(self, spans: Iterable[Span]) -> int | None:
         """Return the offset of a mark inside *spans* without a partner there, or None."""
-        inside = [
-            mark
-            for span in spans
-            for mark in self.marks[bisect_left(self.marks, span.start) : bisect_left(self.marks, span.end)]
-        ]
-        return _paired(self.text, inside).fault if inside else None
+        inside: list[int] = []
+        for span in spans:
+            first = bisect_left(self.marks, span.start)
+            inside += self.marks[first : bisect_left(self.marks, span.end, first)]
+        return _paired(self.text, inside).fault if len(inside) % 2 or not self._is_uniform else None
+
+    @cached_property
+    def _is_uniform(self) -> bool:
+        """Whether one mark serves for all: then an even number of them is balanced."""
+        return {self.text[at] for at in self.marks} == {'"'}
 
 
 def marked(subject: Subject) -> Marked:
@@ -112,6 +118,8 @@ def _goes_on(text: str, segment: Segment, following: Sequence[tuple[Segment, Seq
 
 def _paired(text: str, marks: Sequence[int]) -> _Paired:
     """Pair marks by their kind and, where one mark serves for both sides, by what stands around them."""
+    if len(marks) == _PAIR and text[marks[0]] == text[marks[1]] == '"':
+        return _Paired((Span(marks[0], marks[1] + 1),), None, None)
     around: list[int] = []
     stretches: list[Span] = []
     stray: int | None = None

@@ -1,6 +1,8 @@
 """Rules on quotation marks: each has its partner, and what stands between them is accounted for."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import Final
 
 from stancebank.findings import Severity
@@ -29,14 +31,13 @@ def unbalanced(subject: Subject) -> Iterator[Hit]:
     if subject.index.marks == "none":
         return
     document, found = subject.told, subject.once(marked)
-    faulty: list[Span] = []
+    faulty: set[str] = set()
     for block in found.blocks:
         if block.fault is not None:
-            faulty.append(block.segment.span)
+            faulty.add(block.segment.id)
             yield Hit(_told("this block", document.text, block.fault), block.segment.id)
     for quotation, at in subject.once(_torn):
-        span = Span(at, at + 1)
-        if not any(one.overlaps(span) for one in faulty):
+        if document.segment_at(at).id not in faulty:
             yield Hit(_told("the quotation", document.text, at), subject.place_of(quotation))
 
 
@@ -65,13 +66,13 @@ def unaccounted(subject: Subject) -> Iterator[Hit]:
         return
     document = subject.told
     spans = [span for one in document.quotations for span in (*one.content, *one.verbatim)]
-    told = [span.start for span in spans if not span.length] + [at for _, at in subject.once(_torn)]
+    told = sorted([*(span.start for span in spans if not span.length), *(at for _, at in subject.once(_torn))])
     stretches = [
         (block, stretch)
         for block in subject.once(marked).blocks
         if block.fault is None and block.segment.kind in _SPEAKING
         for stretch in block.stretches
-        if not any(block.segment.span.start <= at <= block.segment.span.end for at in told)
+        if not told or bisect_left(told, block.segment.span.start) == bisect_right(told, block.segment.span.end)
     ]
     if not stretches or any("target" in pointer_roles(one) for one in document.quotations):
         return  # what a broken pointer was to cover cannot be told
@@ -80,7 +81,7 @@ def unaccounted(subject: Subject) -> Iterator[Hit]:
     for span in spans:
         quoted[span.start : span.end] = b"\1" * (min(span.end, len(quoted)) - span.start)
     for block, stretch in stretches:
-        if _is_quoted(document.text, quoted, stretch) or _is_named(subject, stretch):
+        if _is_quoted(document.text, quoted, stretch) or subject.once(_names).covers(stretch):
             continue
         words = stretch.slice(document.text)
         shown = words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
@@ -98,12 +99,25 @@ def _is_quoted(text: str, quoted: bytearray, stretch: Span) -> bool:
     return True
 
 
-def _is_named(subject: Subject, stretch: Span) -> bool:
+class _Names:
+    """Where names stand: for each place, how far a name reaches that begins there or before."""
+
+    def __init__(self, places: list[tuple[int, int]]) -> None:
+        places.sort()
+        self._starts = [start for start, _ in places]
+        self._reach = list(accumulate((end for _, end in places), max))
+
+    def covers(self, stretch: Span) -> bool:
+        """Tell whether one name holds all that stands between the two marks."""
+        number = bisect_right(self._starts, stretch.start + 1)
+        return number > 0 and self._reach[number - 1] >= stretch.end - 1
+
+
+def _names(subject: Subject) -> _Names:
     document = subject.told
-    inner = Span(stretch.start + 1, max(stretch.start + 1, stretch.end - 1))
-    return any(one.is_name and one.span.covers(inner) for one in document.mentions) or any(
-        one.name in _NAMING and one.span.covers(inner) for one in document.markup
-    )
+    spans = [one.span for one in document.mentions if one.is_name]
+    spans += [one.span for one in document.markup if one.name in _NAMING]
+    return _Names([(span.start, span.end) for span in spans])
 
 
 MARKS: Final = (

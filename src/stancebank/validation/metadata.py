@@ -65,7 +65,7 @@ def impossible_date(subject: Subject) -> Iterator[Hit]:
                     line=dated.line,
                     value=value,
                 )
-        for start, end in _RANGES:
+        for start, end in _RANGES if len(dated.dates) > 1 else ():
             if is_reversed(dated.get(start), dated.get(end)):
                 told = f"from {dated.get(start)} to {dated.get(end)}"
                 yield Hit(f"this {dated.element} goes {told}: it ends before it begins", dated.near, line=dated.line)

@@ -11,7 +11,7 @@ from attrs import field, frozen
 from stancebank.corpus import Registry, Resolved
 from stancebank.findings import Severity
 from stancebank.model import Document, Quotation, Speaker
-from stancebank.tei.index import Anchor, Index
+from stancebank.tei.index import Anchor, Index, Role
 
 __all__ = ["Check", "Hit", "Rule", "Scope", "Subject"]
 
@@ -129,7 +129,7 @@ class Subject:
     def _targets(self) -> dict[str | None, tuple[str, ...]]:
         return {
             one.own: one.tokens
-            for one in self.index.pointers
+            for one in self.index.by_role.get(Role.PASSAGE, ())
             if one.element == "annotation" and one.attribute == "target"
         }
 

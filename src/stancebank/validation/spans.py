@@ -45,7 +45,7 @@ def ranges(subject: Subject) -> tuple[Range, ...]:
     for pointer in subject.index.pointers:
         if "(" not in pointer.value:
             continue
-        for token in dict.fromkeys(pointer.tokens):
+        for token in dict.fromkeys(pointer.tokens) if len(pointer.tokens) > 1 else pointer.tokens:
             for one in parse_range(token) or ():
                 first, last = segments.get(one[0]), segments.get(one[2])
                 if first is not None and last is not None:

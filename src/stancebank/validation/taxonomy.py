@@ -51,10 +51,10 @@ def foreign_value(subject: Subject) -> Iterator[Hit]:
             if vocabulary and vocabulary not in own and word in WORDS[vocabulary]:
                 yield Hit(f"{value} says nothing of {told}: the vocabulary {vocabulary!r} belongs elsewhere", record.id)
     schemes: dict[int, str] = {}
-    for pointer in subject.index.pointers:
-        if pointer.element == "catRef" and pointer.attribute == "scheme" and len(pointer.tokens) == 1:
+    for pointer in subject.index.by_role.get(Role.SCHEME, ()):
+        if pointer.element == "catRef" and len(pointer.tokens) == 1:
             schemes[pointer.number] = pointer.tokens[0]
-    for pointer in subject.index.pointers:
+    for pointer in subject.index.by_role.get(Role.CATEGORY, ()) if schemes else ():
         if pointer.number not in schemes or pointer.attribute != "target":
             continue
         scheme = schemes[pointer.number].removeprefix("#")
@@ -93,9 +93,7 @@ def exclusive_values(subject: Subject) -> Iterator[Hit]:
 def retired_category(subject: Subject) -> Iterator[Hit]:
     """Yield a hit for each retired category that a document uses, where it does so first."""
     seen: set[str] = set()
-    for pointer in subject.index.pointers:
-        if pointer.role is not Role.CATEGORY:
-            continue
+    for pointer in subject.index.by_role.get(Role.CATEGORY, ()):
         for token in pointer.tokens:
             if token in seen:
                 continue

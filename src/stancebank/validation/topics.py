@@ -18,7 +18,7 @@ def no_topic(subject: Subject) -> Iterator[Hit]:
     topics = [topic for layer in document.layers for topic in layer.topics]
     if any(topic.unread or any(target == str(document.id) for target in topic.targets) for topic in topics):
         return
-    if any(pointer.role is Role.CATEGORY and pointer.element == "catRef" for pointer in subject.index.pointers):
+    if any(pointer.element == "catRef" for pointer in subject.index.by_role.get(Role.CATEGORY, ())):
         return
     yield Hit("the document has no topic", document.id, is_absence=True)
 
