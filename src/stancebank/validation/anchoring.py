@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from stancebank.findings import Severity
-from stancebank.model import Layer, Quotation, Span
+from stancebank.model import Layer, Quotation
 from stancebank.validation.rule import Hit, Rule, Subject
 from stancebank.validation.spans import ranges
 
@@ -29,9 +29,8 @@ def shifted(subject: Subject) -> Iterator[Hit]:
     for one in subject.once(ranges):
         if not one.is_inside or one.length <= 0 or one.first is not one.last:
             continue
-        start = one.first.span.start + one.range[1]
-        if _is_inside_word(text, start) or _is_inside_word(text, start + one.length):
-            cut[one.first.id].append(Span(start, start + one.length).slice(text))
+        if _is_inside_word(text, one.start) or _is_inside_word(text, one.end):
+            cut[one.first.id].append(text[one.start : one.end])
         else:
             whole[one.first.id] += 1
     for block, pieces in cut.items():
@@ -41,7 +40,9 @@ def shifted(subject: Subject) -> Iterator[Hit]:
 
 
 def _is_inside_word(text: str, at: int) -> bool:
-    return 0 < at < len(text) and _is_cased(text[at - 1]) and _is_cased(text[at])
+    return (
+        text[at - 1 : at].isalpha() and text[at : at + 1].isalpha() and _is_cased(text[at - 1]) and _is_cased(text[at])
+    )
 
 
 def _is_cased(character: str) -> bool:
@@ -85,6 +86,7 @@ ANCHORING: Final = (
         bad='<ptr type="mention" target="#string-range(b4,23,8)"/><ptr type="cue" target="#string-range(b4,32,4)"/>',
         good='<ptr type="mention" target="#string-range(b4,21,8)"/><ptr type="cue" target="#string-range(b4,30,4)"/>',
         check=shifted,
+        since="0.2",
     ),
     Rule(
         code="SN006",
@@ -97,5 +99,6 @@ ANCHORING: Final = (
         bad='<annotation xml:id="q3" motivation="linking" target="#string-range(b5,0,10)"',
         good='<annotation xml:id="q3" motivation="linking" target="#string-range(b5,0,5)"',
         check=crossing,
+        since="0.2",
     ),
 )

@@ -123,6 +123,7 @@ CHAINS: Final = (
         good='<said xml:id="q1.2" who="#lind" direct="true" aloud="true" prev="#q1.1">',
         check=circular,
         scope=Scope.FILE,
+        since="0.2",
     ),
     Rule(
         code="QU005",
@@ -134,5 +135,6 @@ CHAINS: Final = (
         bad='<said xml:id="q1.2" who="#critics" direct="true" aloud="true" prev="#q1.1">',
         good='<said xml:id="q1.2" who="#lind" direct="true" aloud="true" prev="#q1.1">',
         check=uneven,
+        since="0.2",
     ),
 )

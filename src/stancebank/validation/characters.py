@@ -90,6 +90,7 @@ CHARACTERS: Final = (
         bad="an e and, as a character of its own, the acute accent U+0301",
         good="the one character U+00E9",
         check=not_composed,
+        since="0.2",
     ),
     Rule(
         code="WF009",
@@ -101,6 +102,7 @@ CHARACTERS: Final = (
         bad="the replacement character U+FFFD where a dash stood",
         good="the dash",
         check=damaged,
+        since="0.2",
     ),
     Rule(
         code="WF010",
@@ -114,5 +116,6 @@ CHARACTERS: Final = (
         bad="a no-break space between two words, and no seed that has it",
         good="the same, as the seed has it",
         check=invisible,
+        since="0.2",
     ),
 )

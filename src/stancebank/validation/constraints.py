@@ -79,6 +79,7 @@ CONSTRAINTS: Final = (
         bad='<listAnnotation xml:id="layer1" type="stance" subtype="primary" resp="#tool">',
         good='<listAnnotation xml:id="layer1" type="layer" subtype="primary" resp="#tool">',
         check=deprecated,
+        since="0.2",
     ),
     Rule(
         code="SC005",
@@ -91,6 +92,7 @@ CONSTRAINTS: Final = (
         good='<interp xml:id="prop1">The pier should be built.</interp>',
         check=empty,
         scope=Scope.FILE,
+        since="0.2",
     ),
     Rule(
         code="SC007",
@@ -104,5 +106,6 @@ CONSTRAINTS: Final = (
         good='<date when="2024-03-05">5 March 2024</date>',
         check=breaches,
         scope=Scope.FILE,
+        since="0.2",
     ),
 )

@@ -64,8 +64,14 @@ def _are_known(subject: Subject, *references: str) -> bool:
 def _is_act(subject: Subject, stance: Stance) -> bool:
     """Tell whether the evidence tells of an act, and names the holder as the one who did it."""
     acts = subject.once(_acts)
-    named = subject.once(_mentions).get(subject.same(stance.holder or ""), ())
-    return any(_holds(span, acts) and _holds(span, named) for span in stance.evidence)
+    holder = stance.holder or ""
+    voice = subject.voice(holder)
+    names = {holder, subject.same(holder), (voice.same_as if voice else None) or holder}
+    mentions = subject.once(_mentions)
+    return any(
+        _holds(span, acts) and any(_holds(span, mentions.get(name, ())) for name in sorted(names))
+        for span in stance.evidence
+    )
 
 
 def _acts(subject: Subject) -> Sequence[tuple[int, int]]:
@@ -77,7 +83,7 @@ def _mentions(subject: Subject) -> Mapping[str, Sequence[tuple[int, int]]]:
     found: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for mention in subject.told.mentions:
         if mention.entity is not None:
-            found[subject.same(mention.entity)].append((mention.span.start, mention.span.end))
+            found[mention.entity].append((mention.span.start, mention.span.end))
     return found
 
 
@@ -137,6 +143,7 @@ EVIDENCE: Final = (
         bad='target="https://example.org/post#b3"',
         good='target="#q1.1"',
         check=no_words,
+        since="0.2",
     ),
     Rule(
         code="ST008",
@@ -149,6 +156,7 @@ EVIDENCE: Final = (
         bad='<ptr type="holder" target="#critics"/>',
         good='<ptr type="holder" target="#lind"/>',
         check=other_holder,
+        since="0.2",
     ),
     Rule(
         code="ST013",
@@ -160,5 +168,6 @@ EVIDENCE: Final = (
         bad='<annotation xml:id="st1" motivation="assessing" target="#pier #q1.1"',
         good='<annotation xml:id="st1" motivation="assessing" target="#q1.1 #q1.2"',
         check=mixed_unit,
+        since="0.2",
     ),
 )

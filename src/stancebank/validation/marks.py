@@ -134,6 +134,7 @@ MARKS: Final = (
         bad='<said xml:id="q2" who="#critics" direct="true" aloud="true">"Not in my harbour!</said>"',
         good='<said xml:id="q2" who="#critics" direct="true" aloud="true">"Not in my harbour!"</said>',
         check=unbalanced,
+        since="0.2",
     ),
     Rule(
         code="QU003",
@@ -146,5 +147,6 @@ MARKS: Final = (
         bad='Boats wait <hi rend="italic">"long"</hi> in lines.',
         good='Boats wait <soCalled>"long"</soCalled> in lines.',
         check=unaccounted,
+        since="0.2",
     ),
 )

@@ -68,6 +68,7 @@ SAFETY: Final = (
         good="the XML declaration as the first bytes of the file",
         check=byte_order_mark,
         scope=Scope.FILE,
+        since="0.2",
     ),
     Rule(
         code="SE005",
@@ -80,6 +81,7 @@ SAFETY: Final = (
         good='<ref target="https://example.org/lines">lines</ref>',
         check=unsafe_address,
         scope=Scope.FILE,
+        since="0.2",
     ),
     Rule(
         code="SE013",
@@ -93,5 +95,6 @@ SAFETY: Final = (
         good='<?xml-model href="stancebank.rng"?>',
         check=foreign_schema,
         scope=Scope.FILE,
+        since="0.2",
     ),
 )

@@ -1,41 +1,42 @@
 """Rules on stretches of text: offsets lie in the text, begin before they end, and say what they count."""
 
 from collections.abc import Iterator
-from typing import Final
-
-from attrs import frozen
+from typing import Final, NamedTuple
 
 from stancebank.findings import Severity
 from stancebank.model import OFFSET_UNIT, Segment, SegmentKind
 from stancebank.tei.index import Pointer
-from stancebank.tei.pointers import RangePointer, parse_range
+from stancebank.tei.pointers import parse_range
 from stancebank.validation.rule import Hit, Rule, Subject
 
 __all__ = ["SPANS", "Range", "ranges"]
 
 
-@frozen
-class Range:
-    """A range in a pointer, and the blocks that it names."""
+class Range(NamedTuple):
+    """A range in a pointer, and the blocks that it names.
+
+    Attributes:
+        pointer: The attribute that holds it.
+        token: The pointer in it.
+        first: The block in which it begins.
+        last: The block in which it ends.
+        start: Where it begins, in code points of `Document.text`.
+        end: Where it ends.
+        is_inside: Whether both ends lie in their blocks.
+    """
 
     pointer: Pointer
     token: str
-    range: RangePointer
     first: Segment
     last: Segment
-
-    @property
-    def is_inside(self) -> bool:
-        """Whether both ends lie in their blocks."""
-        _, start, _, end = self.range
-        # an end before the start of its block is a reversed range, not one outside
-        return 0 <= start <= self.first.span.length and end <= self.last.span.length
+    start: int
+    end: int
+    is_inside: bool
 
     @property
     def length(self) -> int:
         """How many characters it holds; below zero where it ends before it begins."""
-        _, start, _, end = self.range
-        return self.last.span.start + end - self.first.span.start - start
+        return self.end - self.start
 
 
 def ranges(subject: Subject) -> tuple[Range, ...]:
@@ -46,10 +47,13 @@ def ranges(subject: Subject) -> tuple[Range, ...]:
         if "(" not in pointer.value:
             continue
         for token in dict.fromkeys(pointer.tokens) if len(pointer.tokens) > 1 else pointer.tokens:
-            for one in parse_range(token) or ():
-                first, last = segments.get(one[0]), segments.get(one[2])
+            for name, start, other, end in parse_range(token) or ():
+                first, last = segments.get(name), segments.get(other)
                 if first is not None and last is not None:
-                    found.append(Range(pointer, token, one, first, last))
+                    begins, ends = first.span.start + start, last.span.start + end
+                    # an end before the start of its block is a reversed range, not one outside
+                    is_inside = start >= 0 and begins <= first.span.end and ends <= last.span.end
+                    found.append(Range(pointer, token, first, last, begins, ends, is_inside))
     return tuple(found)
 
 

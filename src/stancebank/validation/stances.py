@@ -168,6 +168,7 @@ STANCES: Final = (
         good='ana="position:oppose intensity:moderate"',
         check=bare_position,
         scope=Scope.FILE,
+        since="0.2",
     ),
     Rule(
         code="ST006",
@@ -179,6 +180,7 @@ STANCES: Final = (
         bad='<note type="score"><num value="4">4</num></note>',
         good='<unitDef type="score"><label>from <num value="-1">-1</num> to <num value="1">1</num></label></unitDef>',
         check=off_the_scale,
+        since="0.2",
     ),
     Rule(
         code="ST011",
@@ -191,6 +193,7 @@ STANCES: Final = (
         bad='ana="position:neutral intensity:strong"',
         good='ana="position:neutral"',
         check=conflated,
+        since="0.2",
     ),
     Rule(
         code="ST009",

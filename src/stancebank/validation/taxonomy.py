@@ -197,6 +197,7 @@ TAXONOMY: Final = (
         good='<catRef scheme="#issues" target="#pier" resp="#tool"/>',
         check=retired_category,
         scope=Scope.FILE,
+        since="0.2",
     ),
     Rule(
         code="TX005",
@@ -211,6 +212,7 @@ TAXONOMY: Final = (
         '<ref type="licence" target="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</ref></desc>',
         check=unreleased,
         scope=Scope.FILE,
+        since="0.2",
     ),
     Rule(
         code="TX007",
@@ -224,6 +226,7 @@ TAXONOMY: Final = (
         "<mentioned>The pier can wait.</mentioned></catDesc>",
         check=unclear_category,
         scope=Scope.FILE,
+        since="0.2",
     ),
     Rule(
         code="TX009",

@@ -34,5 +34,6 @@ TOPICS: Final = (
         bad='<annotation xml:id="t1" motivation="classifying" target="#b4" ana="#pier"/>',
         good='<annotation xml:id="t1" motivation="classifying" target="#pier" ana="#pier"/>',
         check=no_topic,
+        since="0.2",
     ),
 )
