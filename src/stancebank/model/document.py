@@ -328,6 +328,14 @@ class Document:
         """Return the voice that *reference* names, by its id or by its registry entry, or None."""
         return self._voices.get(reference)
 
+    @cached_property
+    def _prefixes(self) -> dict[str, Prefix]:
+        return {prefix.name: prefix for prefix in reversed(self.prefixes)}
+
+    def prefix(self, name: str) -> Prefix | None:
+        """Return what the prefix *name* is declared to stand for, or None."""
+        return self._prefixes.get(name)
+
     def target(self, reference: str) -> "Speaker | Entity | Proposition | Quotation | Category | Segment | None":
         """Return the voice, entity, proposition, quotation or category that *reference* names, or None."""
         return self._voices.get(reference) or self._things.get(reference)

@@ -11,7 +11,7 @@ from attrs import Factory, field, frozen
 from stancebank.corpus import Registry, Resolved
 from stancebank.findings import Severity
 from stancebank.model import Document, Quotation, Speaker
-from stancebank.tei.index import Anchor, Index
+from stancebank.tei.index import Anchor, Index, Role
 from stancebank.validation.references import REFERENCES
 from stancebank.validation.whole import CorpusSubject
 
@@ -72,6 +72,7 @@ class Subject:
         seed: The text of the seed, or None where there is none or it cannot be read.
         seed_fault: Why a seed that the document names cannot be read, or None.
         broken: The ids at which the grammar has found fault.
+        data: The bytes of the file.
     """
 
     index: Index
@@ -82,6 +83,7 @@ class Subject:
     seed: str | None = None
     seed_fault: str | None = None
     broken: frozenset[str] = frozenset()
+    data: bytes = b""
 
     @cached_property
     def _resolved(self) -> dict[str, Resolved]:
@@ -101,6 +103,11 @@ class Subject:
             self._computed[compute] = compute(self)
         found: T = self._computed[compute]
         return found
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the file states the profile ``plain``: it is not meant to hold annotation."""
+        return self.index.schema is not None and self.index.schema.profile == "plain"
 
     @property
     def told(self) -> Document:
@@ -133,7 +140,7 @@ class Subject:
     def _targets(self) -> dict[str | None, tuple[str, ...]]:
         return {
             one.own: one.tokens
-            for one in self.index.pointers
+            for one in self.index.by_role.get(Role.PASSAGE, ())
             if one.element == "annotation" and one.attribute == "target"
         }
 

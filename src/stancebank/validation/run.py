@@ -216,7 +216,7 @@ class _Run:
                 document = read(root, fallback_id=_fallback_id(one)).document
             except ValueError as error:
                 excuse = f"the file cannot be read as a document: {error}"
-        subject = self._rules(one, facts, grammar, document, excuse)
+        subject = self._rules(one, data, facts, grammar, document, excuse)
         self.findings.extend(located(self.spotted, data, subject))
         self.spotted.clear()
         if one.corpus is not None and self.over_corpus:
@@ -270,6 +270,7 @@ class _Run:
     def _rules(
         self,
         one: Input,
+        data: bytes,
         facts: Index,
         grammar: tuple[Finding, ...],
         document: Document | None,
@@ -285,6 +286,7 @@ class _Run:
             seed=seed,
             seed_fault=seed_fault,
             broken=frozenset(finding.location.id for finding in grammar if finding.location.id),
+            data=data,
         )
         hits = [pair for row in self._fitting(facts, document) for pair in self._hits(row, subject, one)]
         if self.masking:

@@ -8,22 +8,30 @@ from typing import TYPE_CHECKING, Final, cast
 
 from stancebank.errors import UnknownCodeError
 from stancebank.findings import Severity
+from stancebank.validation.anchoring import ANCHORING
+from stancebank.validation.chains import CHAINS
+from stancebank.validation.characters import CHARACTERS
+from stancebank.validation.constraints import CONSTRAINTS
 from stancebank.validation.declared import DECLARED
 from stancebank.validation.duplicates import DUPLICATES
+from stancebank.validation.evidence import EVIDENCE
 from stancebank.validation.identity import IDENTITY
 from stancebank.validation.loading import LOADING
 from stancebank.validation.manifest import MANIFEST
+from stancebank.validation.marks import MARKS
 from stancebank.validation.metadata import METADATA
 from stancebank.validation.persons import PERSONS
 from stancebank.validation.pointers import POINTERS
 from stancebank.validation.provenance import PROVENANCE
 from stancebank.validation.quotations import QUOTATIONS
 from stancebank.validation.rule import Rule
+from stancebank.validation.safety import SAFETY
 from stancebank.validation.spans import SPANS
 from stancebank.validation.speakers import SPEAKERS
 from stancebank.validation.stances import STANCES
 from stancebank.validation.taxonomy import TAXONOMY
 from stancebank.validation.text import TEXT
+from stancebank.validation.topics import TOPICS
 from stancebank.validation.views import VIEWS
 
 if TYPE_CHECKING:
@@ -61,6 +69,14 @@ RULES: Final[tuple[Rule, ...]] = tuple(
             DECLARED,
             DUPLICATES,
             PERSONS,
+            ANCHORING,
+            CHAINS,
+            CHARACTERS,
+            CONSTRAINTS,
+            EVIDENCE,
+            MARKS,
+            SAFETY,
+            TOPICS,
         ),
         key=lambda row: row.code,
     )
