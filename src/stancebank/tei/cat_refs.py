@@ -15,6 +15,7 @@ from stancebank.model import (
     TopicAssignment,
     TopicId,
 )
+from stancebank.model.metadata import GENRE
 from stancebank.tei.header import Header
 from stancebank.tei.markup import attributes_of, kept_element, outer_xml, start_tag
 from stancebank.tei.pointers import read_reference, write_reference
@@ -26,7 +27,7 @@ __all__ = ["cat_refs", "with_cat_refs"]
 def _shown(layers: tuple[Layer, ...], document_id: str) -> Iterator[tuple[TopicAssignment, Layer]]:
     for layer in layers:
         for topic in layer.topics:
-            if topic.category is not None and document_id in topic.targets:
+            if topic.category is not None and document_id in topic.targets and not topic.category.startswith(GENRE):
                 yield topic, layer
 
 

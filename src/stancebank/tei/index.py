@@ -11,12 +11,15 @@ from stancebank.tei.markup import local_name
 from stancebank.tei.names import XI, XML
 from stancebank.tei.pointer_roles import POINTING, Role, role_of
 from stancebank.tei.pointers import tokens
+from stancebank.tei.statements import Statement, statements
+from stancebank.tei.words import read_certainty
 
-__all__ = ["Anchor", "Dated", "Inclusion", "Index", "Nameless", "Pointer", "Role", "SchemaReference", "index"]
+__all__ = ["Anchor", "Dated", "Inclusion", "Index", "Nameless", "Pointer", "Role", "SchemaReference", "Worded", "index"]
 
 Element: TypeAlias = etree._Element  # noqa: SLF001 # pyright: ignore[reportPrivateUsage] # it has no public name
 
 _ID: Final = f"{{{XML}}}id"
+_LANGUAGE: Final = f"{{{XML}}}lang"
 _INCLUDE: Final = f"{{{XI}}}include"
 _SPACED: Final = re.compile(r"[ \t\r\n]")
 _ROOTS: Final = frozenset({"", "TEI", "teiCorpus"})
@@ -24,6 +27,7 @@ _STATING: Final = frozenset({_INCLUDE, "quotation", "schemaRef"})
 
 
 _DATE_ATTRIBUTES: Final = frozenset({"when", "from", "to", "notBefore", "notAfter"})
+_TELLING: Final = _DATE_ATTRIBUTES | {_LANGUAGE, "cert"}
 _NO_DATES: Final = frozenset({"biblScope", "time"})
 
 _NAMED: Final = frozenset(
@@ -128,6 +132,16 @@ class Inclusion:
     line: int
 
 
+@frozen
+class Worded:
+    """An attribute that says something in a word: its value, and where it stands."""
+
+    value: str
+    region: str
+    near: str | None
+    line: int
+
+
 @frozen(kw_only=True)
 class SchemaReference:
     """What a document says of the profile that it follows: the attributes of ``schemaRef``."""
@@ -154,6 +168,9 @@ class Index:
         schema: What the document says of its profile, the first time it does.
         marks: ``quotation/@marks``: whether quotation marks are kept in the text.
         lines: For each pair ``parent/element`` of the header, the line of the first one.
+        statements: What the header or the registry says, element by element.
+        languages: Every ``xml:lang``.
+        certainties: Every ``cert`` that is neither a word for a certainty nor a number from 0 to 1.
     """
 
     root: str
@@ -167,6 +184,9 @@ class Index:
     schema: SchemaReference | None
     marks: str | None
     lines: tuple[tuple[str, int], ...]
+    statements: tuple[Statement, ...] = ()
+    languages: tuple[Worded, ...] = ()
+    certainties: tuple[Worded, ...] = ()
 
     @cached_property
     def by_id(self) -> dict[str, Anchor]:
@@ -205,6 +225,9 @@ def index(root: Element) -> Index:
         schema=walk.schema,
         marks=walk.marks,
         lines=tuple(walk.lines.items()),
+        statements=statements(root),
+        languages=tuple(walk.languages),
+        certainties=tuple(walk.certainties),
     )
 
 
@@ -217,6 +240,8 @@ class _Walk:
         self.dates: list[Dated] = []
         self.nameless: list[Nameless] = []
         self.inclusions: list[Inclusion] = []
+        self.languages: list[Worded] = []
+        self.certainties: list[Worded] = []
         self.lines: dict[str, int] = {}
         self.schema: SchemaReference | None = None
         self.marks: str | None = None
@@ -310,13 +335,21 @@ class _Walk:
                 role = role_of(name, key, kind, attributes)
                 if role is not None:
                     self._point(role, name, key, value, own, near, line, kind)
-            elif key in _DATE_ATTRIBUTES:
-                dates.append((key, value))
+            elif key in _TELLING:
+                self._word(key, Worded(value, region, near, line), dates)
         if dates and name not in _NO_DATES:
             self.dates.append(Dated(element=name, parent=parent, dates=tuple(dates), near=near, line=line))
         if name in _STATING:
             self._statement(attributes, name, line)
         return near
+
+    def _word(self, attribute: str, told: Worded, dates: list[tuple[str, str]]) -> None:
+        if attribute == _LANGUAGE:
+            self.languages.append(told)
+        elif attribute != "cert":
+            dates.append((attribute, told.value))
+        elif read_certainty(told.value) is None:
+            self.certainties.append(told)
 
     def _statement(self, attributes: dict[str, str], name: str, line: int) -> None:
         if name == _INCLUDE:

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Final, cast
 
 from stancebank.errors import UnknownCodeError
+from stancebank.validation.description import DESCRIPTION
 from stancebank.validation.identity import IDENTITY
 from stancebank.validation.loading import LOADING
 from stancebank.validation.metadata import METADATA
@@ -21,6 +22,7 @@ from stancebank.validation.stances import STANCES
 from stancebank.validation.taxonomy import TAXONOMY
 from stancebank.validation.text import TEXT
 from stancebank.validation.views import VIEWS
+from stancebank.validation.voices import VOICES
 
 __all__ = ["GROUP", "PROFILES", "RULES", "installed_rules", "rule", "rule_names"]
 
@@ -45,6 +47,8 @@ RULES: Final[tuple[Rule, ...]] = tuple(
             PROVENANCE,
             TAXONOMY,
             VIEWS,
+            DESCRIPTION,
+            VOICES,
         ),
         key=lambda row: row.code,
     )
