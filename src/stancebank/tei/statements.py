@@ -19,6 +19,7 @@ _HEADER: Final = f"{{{TEI}}}teiHeader"
 _STAND_OFF: Final = f"{{{TEI}}}standOff"
 _IDENTIFIER: Final = f"{{{TEI}}}idno"
 _SILENT: Final = frozenset(f"{{{TEI}}}{name}" for name in ("listPrefixDef", "listRelation", "tagsDecl"))
+_PHRASES: Final = frozenset({"author", "name", "orgName", "persName", "placeName", "publisher", "title"})
 _ROOTS: Final = frozenset({"TEI", "teiCorpus"})
 
 
@@ -86,7 +87,9 @@ def _gather(element: Element, parent: str, near: str | None, told: list[Statemen
     near = attributes.pop(_ID, near)
     text = element.text or ""
     children = element.getchildren() if len(element) else ()
-    if children and any(piece and not piece.isspace() for piece in (text, *(child.tail for child in children))):
+    if children and (
+        name in _PHRASES or any(piece and not piece.isspace() for piece in (text, *(child.tail for child in children)))
+    ):
         text = "".join(element.itertext(etree.Element))
     told.append(_new(name, parent, attributes, white_normalised(text).strip(), near, element.sourceline or 0))
     for child in children:

@@ -14,6 +14,7 @@ from stancebank.validation.rule import Hit, Rule, Scope, Subject
 __all__ = ["DESCRIPTION"]
 
 _VOICES: Final = frozenset({"person", "personGrp", "org"})
+_LABELS: Final = frozenset({"catDesc", "term"})
 _PLACES: Final = frozenset({"analytic", "monogr", "biblStruct", "imprint", "bibl"})
 _ADDRESSES: Final = frozenset({"idno", "ptr", "ref"})
 _SPDX: Final = frozenset(
@@ -85,7 +86,7 @@ def no_source(subject: Subject) -> Iterator[Hit]:
         missing += [] if is_printed or metadata.accessed else ["the day it was retrieved"]
     if missing:
         yield Hit(
-            f"the document does not say where the article was found: {' and '.join(missing)} is missing",
+            f"the document does not say where the article was found: it lacks {' and '.join(missing)}",
             document.id,
             line=subject.index.line_of.get("sourceDesc/biblStruct") or subject.index.line_of.get("fileDesc/sourceDesc"),
             is_absence=True,
@@ -157,7 +158,7 @@ def placeholder(subject: Subject) -> Iterator[Hit]:
         if one.parent in _VOICES or not one.text or (one.text in covered and one.element != "TEI"):
             continue
         mark = placeholder_in(one.text)
-        if mark is None and not is_placeholder(one.text):
+        if mark is None and (one.element in _LABELS or not is_placeholder(one.text)):
             covered = ""
             continue
         covered = one.text

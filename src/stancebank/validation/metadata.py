@@ -158,8 +158,8 @@ METADATA: Final = (
         summary="the document does not say when the article was published",
         why="Without a date there is no comparison over time, and no telling who held which office.",
         remedy='Add <date type="published" when="2024-03-05"/> to the imprint; a year or a month will do if need be.',
-        bad="<publisher>Harbour Press</publisher></imprint>",
-        good='<publisher>Harbour Press</publisher><date type="published" when="2024-03-05"/></imprint>',
+        bad='<publisher>Harbour Press</publisher><date type="accessed" when="2024-03-09"/></imprint>',
+        good='<publisher>Harbour Press</publisher><date type="published" when="2024-03-05"/>',
         check=no_date,
     ),
     Rule(

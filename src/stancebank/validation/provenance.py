@@ -235,7 +235,7 @@ PROVENANCE: Final = (
         why="It tells what changed between two releases, and who to ask.",
         remedy="Add a revisionDesc; each change says when and who, the newest stands first.",
         bad='<change when="2024-03-10">First round.</change>',
-        good='<change when="2024-03-10" who="#encoder">First round.</change>',
+        good='<change when="2024-04" who="#tool">Second round.</change>',
         check=no_history,
     ),
 )

@@ -117,8 +117,8 @@ QUOTATIONS: Final = (
         summary="a quotation does not say how the words are reported",
         why="Direct words are evidence, indirect ones a retelling; counted together they say neither.",
         remedy="Put mode:direct, mode:indirect, mode:mixed or mode:free into the record.",
-        bad='ana="medium:speech"',
-        good='ana="mode:direct medium:speech"',
+        bad='ana="medium:speech status:proposed"',
+        good='ana="mode:direct medium:speech status:proposed"',
         check=no_mode,
     ),
     Rule(

@@ -102,8 +102,8 @@ STANCES: Final = (
         why="The record says that there is a stance, but not which.",
         remedy="Put position:support, position:oppose, position:neutral or position:ambiguous into ana; "
         "position:unknown where it is still open.",
-        bad='ana="intensity:moderate"',
-        good='ana="position:oppose intensity:moderate"',
+        bad='ana="intensity:moderate status:proposed"',
+        good='ana="position:oppose intensity:moderate status:proposed"',
         check=no_position,
     ),
     Rule(
@@ -124,8 +124,8 @@ STANCES: Final = (
         summary="two stances of one layer contradict each other on the same evidence",
         why="One annotator says of the same words that the holder is for and against the same thing.",
         remedy="Decide; or, where the words say both, write one record with position:ambiguous.",
-        bad='ana="position:support"',
-        good='ana="position:oppose"',
+        bad='ana="position:support status:proposed"',
+        good='ana="position:oppose status:proposed"',
         check=contradiction,
     ),
 )

@@ -126,8 +126,8 @@ TAXONOMY: Final = (
         summary="a value is of another vocabulary than its role wants",
         why="A quotation has no position, and a topic is no mode: counts by vocabulary would be wrong.",
         remedy="Move the value to a record that it can be said of, or choose one of the right vocabulary.",
-        bad='ana="mode:direct medium:speech position:oppose"',
-        good='ana="mode:direct medium:speech"',
+        bad='ana="mode:direct medium:speech position:oppose status:proposed"',
+        good='ana="mode:direct medium:speech status:proposed"',
         check=foreign_value,
     ),
     Rule(
@@ -137,8 +137,8 @@ TAXONOMY: Final = (
         summary="a record has two values that exclude each other",
         why="Readers take one of them, and not all the same one.",
         remedy="Decide; where the words say both, write position:ambiguous.",
-        bad='ana="position:oppose position:support"',
-        good='ana="position:oppose"',
+        bad='ana="position:oppose position:support status:proposed"',
+        good='ana="position:oppose status:proposed"',
         check=exclusive_values,
     ),
 )
