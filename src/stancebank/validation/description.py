@@ -58,7 +58,7 @@ def wrong_language(subject: Subject) -> Iterator[Hit]:
     for used in index.languages:
         if used.value in seen:
             continue
-        is_of_document = index.root == "TEI" and used.region in {"", "text"}
+        is_of_document = index.root == "TEI" and bool(index.statements) and used.region in {"", "text"}
         if fault := tag_fault(used.value):
             yield Hit(f"the language {used.value!r} {fault}", used.near, line=used.line, value=used.value)
         elif is_of_document and not is_declared(used.value, known):

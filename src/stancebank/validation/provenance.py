@@ -98,8 +98,8 @@ def _lacking(subject: Subject, is_lacking: Callable[[Annotation], bool], told: s
 
 
 def _is_typed(subject: Subject, layer: Layer) -> bool:
-    """Tell whether a layer was made of what was only typed into the text."""
-    return layer.id.startswith(f"{subject.told.id}.inline")
+    """Tell whether a layer was made of what was only typed into the text or the header."""
+    return layer.id.startswith((f"{subject.told.id}.inline", f"{subject.told.id}.header"))
 
 
 def no_guideline(subject: Subject) -> Iterator[Hit]:
@@ -121,8 +121,13 @@ def no_guideline(subject: Subject) -> Iterator[Hit]:
 
 
 def no_history(subject: Subject) -> Iterator[Hit]:
-    """Yield a hit where a document has no history, or one out of order, and for each change without a day or a name."""
+    """Yield a hit where a document has no history, or one out of order, and for each change without a day or a name.
+
+    A file in the plain profile leaves out its history with everything else that was done to the text.
+    """
     document = subject.told
+    if subject.index.schema is not None and subject.index.schema.profile == "plain":
+        return
     changes = [one for one in subject.index.statements if one.element == "change"]
     if not changes:
         line = subject.index.line_of.get("teiHeader/revisionDesc")
