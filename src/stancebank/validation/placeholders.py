@@ -35,6 +35,7 @@ _WHOLE: Final = frozenset(
 )
 """What says nothing when it is all that is said, letters and digits only and in lower case."""
 
+_LONGEST: Final = 20
 _INSIDE: Final = re.compile(r"\b(?:TODO|FIXME|XXX|TBD|TBA|[Ll]orem ipsum)\b")
 _SIGN: Final = re.compile(r"[\W_]+")
 
@@ -46,7 +47,7 @@ def is_placeholder(text: str) -> bool:
         >>> is_placeholder("N.N."), is_placeholder("???"), is_placeholder("The Unknown Sailor"), is_placeholder("")
         (True, True, False, False)
     """
-    if not text or text.isspace():
+    if not text or len(text) > _LONGEST or text.isspace():
         return False
     bare = _SIGN.sub(" ", text).strip().casefold()
     return not bare or bare in _WHOLE
