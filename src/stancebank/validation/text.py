@@ -45,7 +45,7 @@ def _first(subject: Subject, suits: Callable[[Difference], bool], tell: Callable
     found = [one for one in subject.once(comparison) if suits(one)]
     if found:
         first = found[0]
-        others = f"; so do {len(found) - 1} more" if len(found) > 1 else ""
+        others = f"; {len(found) - 1} more like it" if len(found) > 1 else ""
         yield Hit(f"{tell(first)}{others}", first.segment.id if first.segment else subject.told.id)
 
 
