@@ -324,8 +324,8 @@ def documents(draw):
         st.lists(
             st.builds(
                 Prefix,
-                name=st.sampled_from(["per", "org", "mode", "topic"]),
-                replacement=st.sampled_from(["../registry.xml#$1", "urn:x:$1"]),
+                name=st.sampled_from(["per", "org", "mode", "topic", "genre"]),
+                replacement=st.sampled_from(["../registry.xml#$1", "urn:x:$1", "#$1"]),
                 attributes=attributes(),
             ),
             max_size=3,

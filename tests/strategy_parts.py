@@ -254,6 +254,8 @@ def metadata(draw):
         accessed=draw(optional(days())),
         agencies=draw(some(lines(), 2)),
         seed=draw(optional(st.sampled_from(["../seeds/a.txt", ""]))),
+        unrecorded=draw(lines()),
+        genres=draw(some(st.sampled_from(["genre:Current", "genre:report"]), 2)),
         created=draw(optional(days())),
         language=draw(optional(st.sampled_from(["en", ""]))),
         header_language=draw(optional(st.sampled_from(["en", "de"]))),

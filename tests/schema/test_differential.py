@@ -15,7 +15,7 @@ from stancebank.schema.jing import verdicts
 from stancebank.tei.names import TEI
 
 FIXTURES = ("hybrid.xml", "standoff.xml", "hybrid.xml", "plain.xml", "registry.xml", "corpus.xml")
-SEED = 20261123
+SEED = 20261124
 MUTANTS = 600
 SAMPLES = 150
 RELEASES = ("4.3.0", "4.12.0")

@@ -1,9 +1,9 @@
 """What is known of an article as a publication, and of its edition as a corpus document."""
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final
 
-from attrs import field, frozen
+from attrs import Attribute, field, frozen
 
 from stancebank.model.characters import (
     Attributes,
@@ -11,6 +11,7 @@ from stancebank.model.characters import (
     lines,
     optional_line,
     optional_xml_text,
+    references,
     sorted_attributes,
     xml_attributes,
     xml_name,
@@ -18,7 +19,10 @@ from stancebank.model.characters import (
     xml_texts,
 )
 
-__all__ = ["OFFSET_UNIT", "PROFILE_KEY", "UNPUBLISHED", "Language", "Licence", "Metadata", "Prefix"]
+__all__ = ["GENRE", "OFFSET_UNIT", "PROFILE_KEY", "UNPUBLISHED", "Language", "Licence", "Metadata", "Prefix"]
+
+GENRE: Final = "genre:"
+"""The prefix of references to genres: whatever it stands for, what it leads to is no topic."""
 
 UNPUBLISHED: Final = "unpublished"
 """The publisher of an edition that nobody has published."""
@@ -72,6 +76,18 @@ def _languages(items: Iterable[Language]) -> tuple[Language, ...]:
     return tuple(items)
 
 
+def _genres(items: Iterable[str]) -> tuple[str, ...]:
+    return tuple(items)
+
+
+def _prefixed(instance: object, attribute: "Attribute[Any]", values: tuple[str, ...]) -> None:
+    references(instance, attribute, values)
+    for value in values:
+        if not value.startswith(GENRE):
+            msg = f"a genre must have the prefix {GENRE!r}, but is {value!r}"
+            raise ValueError(msg)
+
+
 @frozen(kw_only=True)
 class Metadata:
     """The header of a document, as far as the model has words for it.
@@ -95,6 +111,8 @@ class Metadata:
         accessed: When it was retrieved, or None.
         agencies: The agencies whose material it uses, nearest first.
         seed: The address of the seed, relative to the document, or None.
+        unrecorded: What is not known of where the article was found, in a sentence, or empty.
+        genres: References to the categories of its genre, such as ``genre:Current``.
         created: When the text was written, or None.
         language: The BCP 47 tag of the text, or None.
         header_language: The tag of the header, or None.
@@ -120,6 +138,8 @@ class Metadata:
     accessed: str | None = field(default=None, validator=optional_xml_text)
     agencies: tuple[str, ...] = field(default=(), converter=lines, validator=xml_texts)
     seed: str | None = field(default=None, validator=optional_xml_text)
+    unrecorded: str = field(default="", converter=line, validator=xml_text)
+    genres: tuple[str, ...] = field(default=(), converter=_genres, validator=_prefixed)
     created: str | None = field(default=None, validator=optional_xml_text)
     language: str | None = field(default=None, validator=optional_xml_text)
     header_language: str | None = field(default=None, validator=optional_xml_text)

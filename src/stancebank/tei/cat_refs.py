@@ -17,6 +17,7 @@ from stancebank.model import (
     TopicAssignment,
     TopicId,
 )
+from stancebank.model.metadata import GENRE
 from stancebank.tei.header import Header
 from stancebank.tei.markup import attributes_of, kept_element, outer_xml, start_tag
 from stancebank.tei.pointers import read_reference, write_reference
@@ -30,7 +31,7 @@ _Said = tuple[str | None, str | None, Certainty]
 def _shown(layers: tuple[Layer, ...], document_id: str) -> Iterator[tuple[TopicAssignment, Layer]]:
     for layer in layers:
         for topic in layer.topics:
-            if topic.category is not None and document_id in topic.targets:
+            if topic.category is not None and document_id in topic.targets and not topic.category.startswith(GENRE):
                 yield topic, layer
 
 

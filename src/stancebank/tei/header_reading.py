@@ -16,7 +16,7 @@ __all__ = ["read_header"]
 def read_header(element: Node, document_id: str) -> Header:
     """Read the ``teiHeader`` of the document with *document_id*."""
     header = Header(document_id=document_id)
-    header.metadata.update(authors=[], agencies=[], languages=[])
+    header.metadata.update(authors=[], agencies=[], genres=[], languages=[])
     walk(header, element, "teiHeader", _HEADER)
     return header
 

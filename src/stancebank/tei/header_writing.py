@@ -1,6 +1,6 @@
 """The header of a document as TEI, children in the order that TEI asks for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from stancebank.model import (
     Annotator,
@@ -10,6 +10,7 @@ from stancebank.model import (
     Document,
     Licence,
     Metadata,
+    Prefix,
     Relation,
     SpeakerKind,
 )
@@ -132,6 +133,8 @@ def _source(metadata: Metadata, layout: Layout) -> Child:
     if metadata.seed is not None:
         seed = start_tag("relatedItem", [("type", "seed"), ("target", metadata.seed)], empty=True)
         related.append(Child("relatedItem", [seed]))
+    if metadata.unrecorded:
+        related.append(layout.leaf("biblStruct/note", "note", metadata.unrecorded, [("type", "unrecorded")]))
     about = layout.container("biblStruct/analytic", analytic)
     issued = layout.container("monogr/imprint", imprint)
     known = any((about.lines, issued.lines, journal, related))
@@ -148,28 +151,10 @@ def _source(metadata: Metadata, layout: Layout) -> Child:
 
 def _encoding_desc(document: Document, layout: Layout, profile: str) -> Child:
     metadata = document.metadata
-    children: list[Child] = []
+    prefixes = {one.name: one for one in document.prefixes}
+    children = [_prefixes(document.prefixes, layout)] if profile == "plain" else []
     if profile != "plain":
         taxonomies = [Child("taxonomy", taxonomy_lines(one), one.id) for one in document.taxonomies]
-        prefixes = BUILT_IN_PREFIXES | {one.name: one for one in document.prefixes}
-        declared = [
-            Child(
-                "prefixDef",
-                [
-                    start_tag(
-                        "prefixDef",
-                        [
-                            ("ident", one.name),
-                            ("matchPattern", one.pattern),
-                            ("replacementPattern", one.replacement),
-                            *one.attributes,
-                        ],
-                        empty=True,
-                    )
-                ],
-            )
-            for _, one in sorted(prefixes.items())
-        ]
         unit = []
         if metadata.offset_unit is not None:
             label = layout.leaf("unitDef/label", "label", metadata.offset_unit).lines[0]
@@ -177,7 +162,7 @@ def _encoding_desc(document: Document, layout: Layout, profile: str) -> Child:
         programs = [Child("application", _application(one, layout), one.id) for one in document.applications]
         children = [
             layout.container("encodingDesc/classDecl", taxonomies),
-            layout.container("encodingDesc/listPrefixDef", declared),
+            _prefixes((BUILT_IN_PREFIXES | prefixes).values(), layout),
             layout.container("encodingDesc/unitDecl", unit),
             layout.container("encodingDesc/appInfo", programs),
         ]
@@ -185,6 +170,22 @@ def _encoding_desc(document: Document, layout: Layout, profile: str) -> Child:
         told = [("type", profile), ("key", metadata.profile), ("url", metadata.schema_url)]
         children.append(Child("schemaRef", [start_tag("schemaRef", told, empty=True)]))
     return layout.container("encodingDesc", children)
+
+
+def _prefixes(prefixes: Iterable[Prefix], layout: Layout) -> Child:
+    declared = [
+        [
+            ("ident", one.name),
+            ("matchPattern", one.pattern),
+            ("replacementPattern", one.replacement),
+            *one.attributes,
+        ]
+        for one in sorted(prefixes, key=lambda one: one.name)
+    ]
+    return layout.container(
+        "encodingDesc/listPrefixDef",
+        [Child("prefixDef", [start_tag("prefixDef", told, empty=True)]) for told in declared],
+    )
 
 
 def _application(application: Application, layout: Layout) -> list[str]:
@@ -262,7 +263,11 @@ def _relation(relation: Relation) -> str:
 
 
 def _text_class(document: Document, layout: Layout) -> Child:
-    children = [Child("catRef", [one]) for one in cat_refs(document, layout.kept)]
+    genres = [
+        layout.pointing(f"genre[{number}]", "catRef", one)
+        for number, one in enumerate(document.metadata.genres, start=1)
+    ]
+    children = [*genres, *(Child("catRef", [one]) for one in cat_refs(document, layout.kept))]
     return layout.container("profileDesc/textClass", children)
 
 

@@ -14,7 +14,9 @@ from stancebank.tei.markup import local_name
 from stancebank.tei.names import TEI, XI, XML
 from stancebank.tei.pointer_roles import POINTING, Role, role_of
 from stancebank.tei.pointers import tokens
+from stancebank.tei.statements import Statement, statements
 from stancebank.tei.vocabularies import Retirement, Vocabulary, retirement, vocabularies
+from stancebank.tei.words import read_certainty
 
 __all__ = [
     "Anchor",
@@ -27,12 +29,14 @@ __all__ = [
     "Role",
     "SchemaReference",
     "Score",
+    "Worded",
     "index",
 ]
 
 Element: TypeAlias = etree._Element  # noqa: SLF001 # pyright: ignore[reportPrivateUsage] # it has no public name
 
 _ID: Final = f"{{{XML}}}id"
+_LANGUAGE: Final = f"{{{XML}}}lang"
 _INCLUDE: Final = f"{{{XI}}}include"
 _SPACED: Final = re.compile(r"[ \t\r\n]")
 _ROOTS: Final = frozenset({"", "TEI", "teiCorpus"})
@@ -44,6 +48,7 @@ _MODEL: Final = re.compile(r"""href\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 
 _DATE_ATTRIBUTES: Final = frozenset({"when", "from", "to", "notBefore", "notAfter"})
+_TELLING: Final = _DATE_ATTRIBUTES | {_LANGUAGE, "cert"}
 _NO_DATES: Final = frozenset({"biblScope", "time"})
 
 _NAMED: Final = frozenset(
@@ -160,6 +165,16 @@ class Inclusion:
     line: int
 
 
+@frozen
+class Worded:
+    """An attribute that says something in a word: its value, and where it stands."""
+
+    value: str
+    region: str
+    near: str | None
+    line: int
+
+
 @frozen(kw_only=True)
 class SchemaReference:
     """What a document says of the profile that it follows: the attributes of ``schemaRef``."""
@@ -210,6 +225,9 @@ class Index:
             does.
         models: The schemas that ``xml-model`` instructions before the root name.
         vocabularies: The taxonomies that the file holds.
+        statements: What the header or the registry says, element by element.
+        languages: Every ``xml:lang``.
+        certainties: Every ``cert`` that is neither a word for a certainty nor a number from 0 to 1.
     """
 
     root: str
@@ -228,6 +246,9 @@ class Index:
     scale: tuple[str, ...] = ()
     models: tuple[str, ...] = ()
     vocabularies: tuple[Vocabulary, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    languages: tuple[Worded, ...] = ()
+    certainties: tuple[Worded, ...] = ()
 
     @cached_property
     def by_id(self) -> dict[str, Anchor]:
@@ -279,6 +300,9 @@ def index(root: Element) -> Index:
         scale=walk.scale,
         models=tuple(_models(root)),
         vocabularies=vocabularies(root),
+        statements=statements(root),
+        languages=tuple(walk.languages),
+        certainties=tuple(walk.certainties),
     )
 
 
@@ -312,6 +336,8 @@ class _Walk:
         self.dates: list[Dated] = []
         self.nameless: list[Nameless] = []
         self.inclusions: list[Inclusion] = []
+        self.languages: list[Worded] = []
+        self.certainties: list[Worded] = []
         self.lines: dict[str, int] = {}
         self.schema: SchemaReference | None = None
         self.marks: str | None = None
@@ -436,14 +462,22 @@ class _Walk:
                 role = role_of(name, key, kind, attributes)
                 if role is not None:
                     self._point(role, name, key, value, own, near, line, kind)
-            elif key in _DATE_ATTRIBUTES:
-                dates.append((key, value))
+            elif key in _TELLING:
+                self._word(key, Worded(value, region, near, line), dates)
         if dates and name not in _NO_DATES:
             dated = Dated(element=name, parent=parent, dates=tuple(dates), near=near, line=line, number=self.number)
             self.dates.append(dated)
         if name in _STATING:
             self._statement(attributes, name, line)
         return near
+
+    def _word(self, attribute: str, told: Worded, dates: list[tuple[str, str]]) -> None:
+        if attribute == _LANGUAGE:
+            self.languages.append(told)
+        elif attribute != "cert":
+            dates.append((attribute, told.value))
+        elif read_certainty(told.value) is None:
+            self.certainties.append(told)
 
     def _statement(self, attributes: dict[str, str], name: str, line: int) -> None:
         if name == _INCLUDE:

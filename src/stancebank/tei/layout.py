@@ -117,6 +117,13 @@ class Layout:
             return Child("date", [kept])
         return Child("date", [start_tag("date", [("type", kind), ("when", when)], empty=True)])
 
+    def pointing(self, slot: str, name: str, target: str) -> Child:
+        """Return an element that points at *target*, or the one kept whole for *slot* if it still does."""
+        kept = self._verbatim.get(slot)
+        if kept is not None and kept_element(kept).get("target") == target:
+            return Child(name, [kept])
+        return Child(name, [start_tag(name, [("target", target)], empty=True)])
+
     def kept(self, slot: str) -> str | None:
         """Return the element that is kept whole for *slot*, or None."""
         return self._verbatim.get(slot)

@@ -3,9 +3,10 @@
 from typing import Final
 
 from stancebank.model import Language, Relation, VoiceRef
+from stancebank.model.metadata import GENRE
 from stancebank.tei.entry_reading import read_speaker
 from stancebank.tei.header import Handler, Header, children, day
-from stancebank.tei.markup import Node, attributes_of, leftover, stray_text
+from stancebank.tei.markup import Node, attributes_of, leftover, outer_xml, stray_text
 from stancebank.tei.pointers import read_reference, tokens
 
 __all__ = ["PROFILE_DESCRIPTION"]
@@ -22,9 +23,16 @@ def _language(header: Header, element: Node) -> bool:
 
 
 def _category_reference(header: Header, element: Node) -> bool:
-    if read_reference(element.get("target", "")) is None:
+    reference = read_reference(element.get("target", ""))
+    if reference is None:
         return False
-    header.cat_refs.append(element)
+    if not reference.startswith(GENRE):
+        header.cat_refs.append(element)
+        return True
+    genres: list[str] = header.metadata["genres"]
+    genres.append(reference)
+    if len(element) or element.text or len(element.attrib) > 1:
+        header.verbatim.append((f"genre[{len(genres)}]", outer_xml(element)))
     return True
 
 

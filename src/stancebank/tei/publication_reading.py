@@ -37,6 +37,7 @@ _MAIN_TITLE: Final = once("title", "titleStmt/title", ("level", "a"), ("type", "
 _SUBTITLE: Final = once("subtitle", "titleStmt/subtitle", ("type", "sub"))
 _DIGEST: Final = once("text_digest", "", ("type", "textSHA256"))
 _ADDRESS: Final = once("url", "", ("type", "URI"))
+_UNRECORDED: Final = once("unrecorded", "biblStruct/note", ("type", "unrecorded"))
 _PUBLISHED: Final = day("date", "imprint/date", ("type", "published"))
 _ACCESSED: Final = day("accessed", "imprint/accessed", ("type", "accessed"))
 
@@ -137,6 +138,10 @@ def _related(header: Header, element: Node) -> bool:
     return False
 
 
+def _unrecorded(header: Header, element: Node) -> bool | str:
+    return _UNRECORDED(header, element) if element.get("type") == "unrecorded" else False
+
+
 def _no_source(_: Header, element: Node) -> bool:
     return not len(element) and not element.attrib and element.text == NO_SOURCE
 
@@ -163,6 +168,7 @@ _SOURCE: Final[dict[str, Handler]] = {
     "analytic": children("biblStruct/analytic", _ANALYTIC),
     "monogr": children("biblStruct/monogr", _MONOGRAPH),
     "relatedItem": _related,
+    "note": _unrecorded,
 }
 
 FILE_DESCRIPTION: Final[Handler] = children(

@@ -5,6 +5,7 @@ from typing import Final, Literal, get_args
 from attrs import evolve
 
 from stancebank.model import Document
+from stancebank.model.metadata import GENRE
 from stancebank.tei.header_writing import header_child
 from stancebank.tei.inline_plan import plan
 from stancebank.tei.layout import Child, Layout, indented
@@ -68,7 +69,12 @@ def _around(layout: Layout) -> tuple[list[str], list[str]]:
 
 
 def _bare(document: Document) -> Document:
-    """Return the text and the structure of *document*, without annotation or whoever made it."""
+    """Return the text and the structure of *document*, without annotation or whoever made it.
+
+    Genres stay where they are found without a taxonomy of the document, and with them their prefix.
+    """
+    prefixes = [one for one in document.prefixes if f"{one.name}:" == GENRE and not one.replacement.startswith("#")]
+    genres = document.metadata.genres if prefixes else ()
     return evolve(
         document,
         mentions=(),
@@ -83,7 +89,7 @@ def _bare(document: Document) -> Document:
         applications=(),
         changes=(),
         layers=(),
-        prefixes=(),
+        prefixes=prefixes if genres else (),
         encoder=None,
-        metadata=evolve(document.metadata, annotation_licence=None),
+        metadata=evolve(document.metadata, annotation_licence=None, genres=genres),
     )

@@ -5,7 +5,7 @@ from typing import Final
 
 from stancebank.findings import Severity
 from stancebank.model import PROFILE_KEY, SegmentKind
-from stancebank.tei.index import Dated
+from stancebank.tei.statements import Statement
 from stancebank.validation.dates import date_of, days_of, is_reversed
 from stancebank.validation.rule import Hit, Rule, Scope, Subject
 
@@ -13,6 +13,7 @@ __all__ = ["METADATA"]
 
 _RANGES: Final = (("from", "to"), ("notBefore", "notAfter"))
 _PUBLISHED: Final = frozenset({"imprint", "analytic"})
+_WHEN: Final = frozenset({"when", "from", "to", "notBefore", "notAfter"})
 _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -45,13 +46,14 @@ def no_title(subject: Subject) -> Iterator[Hit]:
 def no_date(subject: Subject) -> Iterator[Hit]:
     """Yield a hit for a document that does not say when the article was published."""
     document = subject.told
-    if document.metadata.date is None and not any(_is_publication(one) for one in subject.index.dates):
+    if document.metadata.date is None and not any(map(_is_publication, subject.index.statements)):
         line = subject.index.line_of.get("monogr/imprint")
         yield Hit("the document does not say when the article was published", document.id, line=line, is_absence=True)
 
 
-def _is_publication(one: Dated) -> bool:
-    return one.element == "date" and one.parent in _PUBLISHED
+def _is_publication(one: Statement) -> bool:
+    is_dated = bool(one.attributes.keys() & _WHEN) and one.attributes.get("type") != "accessed"
+    return one.element == "date" and one.parent in _PUBLISHED and is_dated
 
 
 def impossible_date(subject: Subject) -> Iterator[Hit]:
@@ -159,8 +161,8 @@ METADATA: Final = (
         summary="the document does not say when the article was published",
         why="Without a date there is no comparison over time, and no telling who held which office.",
         remedy='Add <date type="published" when="2024-03-05"/> to the imprint; a year or a month will do if need be.',
-        bad="<publisher>Harbour Press</publisher></imprint>",
-        good='<publisher>Harbour Press</publisher><date type="published" when="2024-03-05"/></imprint>',
+        bad='<publisher>Harbour Press</publisher><date type="accessed" when="2024-03-09"/></imprint>',
+        good='<publisher>Harbour Press</publisher><date type="published" when="2024-03-05"/>',
         check=no_date,
     ),
     Rule(

@@ -141,8 +141,8 @@ POINTERS: Final = (
         "a registry, taxonomy or vocabulary does not hold what is pointed at",
         "The file is there, but the entry or the word is not: it was renamed, or never existed.",
         "Correct the pointer, or add the entry.",
-        'ana="position:opposes intensity:moderate"',
-        'ana="position:oppose intensity:moderate"',
+        'ana="position:opposes intensity:moderate status:proposed"',
+        'ana="position:oppose intensity:moderate status:proposed"',
     ),
     _row(
         "PT007",

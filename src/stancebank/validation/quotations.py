@@ -7,6 +7,7 @@ from typing import Final
 from stancebank.findings import Severity
 from stancebank.model import Mode, Span
 from stancebank.tei.index import Role
+from stancebank.validation.fidelity import blocks_without_marks
 from stancebank.validation.following import pointer_roles, vocabulary_of
 from stancebank.validation.rule import Hit, Rule, Subject
 
@@ -24,10 +25,13 @@ def no_marks(subject: Subject) -> Iterator[Hit]:
     if subject.index.marks == "none":
         return
     document = subject.told
+    unlike_seed = subject.once(blocks_without_marks)
     for quotation in document.quotations:
         if quotation.mode is not Mode.DIRECT:
             continue
         pieces = [span for span in quotation.content if span.slice(document.text).strip()]
+        if unlike_seed and any(document.segment_at(span.start).id in unlike_seed for span in pieces):
+            continue
         if pieces and not any(_has_mark(document.text, span) for span in pieces):
             yield Hit("the direct quotation has no quotation mark at either edge", subject.place_of(quotation))
 
@@ -114,8 +118,8 @@ QUOTATIONS: Final = (
         summary="a quotation does not say how the words are reported",
         why="Direct words are evidence, indirect ones a retelling; counted together they say neither.",
         remedy="Put mode:direct, mode:indirect, mode:mixed or mode:free into the record.",
-        bad='ana="medium:speech"',
-        good='ana="mode:direct medium:speech"',
+        bad='ana="medium:speech status:proposed"',
+        good='ana="mode:direct medium:speech status:proposed"',
         check=no_mode,
     ),
     Rule(

@@ -140,8 +140,8 @@ STANCES: Final = (
         why="The record says that there is a stance, but not which.",
         remedy="Put position:support, position:oppose, position:neutral or position:ambiguous into ana; "
         "position:unknown where it is still open.",
-        bad='ana="intensity:moderate"',
-        good='ana="position:oppose intensity:moderate"',
+        bad='ana="intensity:moderate status:proposed"',
+        good='ana="position:oppose intensity:moderate status:proposed"',
         check=no_position,
     ),
     Rule(
@@ -164,8 +164,8 @@ STANCES: Final = (
         "has a definition.",
         remedy="Point at a category: position:support, position:oppose, position:neutral, position:ambiguous or "
         "position:unknown. A number may stand beside it, in a note of type score.",
-        bad='ana="oppose intensity:moderate"',
-        good='ana="position:oppose intensity:moderate"',
+        bad='ana="oppose intensity:moderate status:proposed"',
+        good='ana="position:oppose intensity:moderate status:proposed"',
         check=bare_position,
         scope=Scope.FILE,
         since="0.2",
@@ -190,8 +190,8 @@ STANCES: Final = (
         why="Neutral takes no side, ambiguous both, and unknown is a slot that nobody has filled. Corpora that "
         "lump them together cannot be compared; a side that is not taken has no strength either.",
         remedy="Decide which of the three it is; take the intensity away from neutral and unknown.",
-        bad='ana="position:neutral intensity:strong"',
-        good='ana="position:neutral"',
+        bad='ana="position:neutral intensity:strong status:proposed"',
+        good='ana="position:neutral status:proposed"',
         check=conflated,
         since="0.2",
     ),
@@ -202,8 +202,8 @@ STANCES: Final = (
         summary="two stances of one layer contradict each other on the same evidence",
         why="One annotator says of the same words that the holder is for and against the same thing.",
         remedy="Decide; or, where the words say both, write one record with position:ambiguous.",
-        bad='ana="position:support"',
-        good='ana="position:oppose"',
+        bad='ana="position:support status:proposed"',
+        good='ana="position:oppose status:proposed"',
         check=contradiction,
     ),
 )

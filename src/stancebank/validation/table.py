@@ -13,6 +13,7 @@ from stancebank.validation.chains import CHAINS
 from stancebank.validation.characters import CHARACTERS
 from stancebank.validation.constraints import CONSTRAINTS
 from stancebank.validation.declared import DECLARED
+from stancebank.validation.description import DESCRIPTION
 from stancebank.validation.duplicates import DUPLICATES
 from stancebank.validation.evidence import EVIDENCE
 from stancebank.validation.identity import IDENTITY
@@ -33,6 +34,7 @@ from stancebank.validation.taxonomy import TAXONOMY
 from stancebank.validation.text import TEXT
 from stancebank.validation.topics import TOPICS
 from stancebank.validation.views import VIEWS
+from stancebank.validation.voices import VOICES
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoints
@@ -77,6 +79,8 @@ RULES: Final[tuple[Rule, ...]] = tuple(
             MARKS,
             SAFETY,
             TOPICS,
+            DESCRIPTION,
+            VOICES,
         ),
         key=lambda row: row.code,
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from stancebank.findings import Severity
+from stancebank.model.metadata import GENRE
 from stancebank.tei.index import Role
 from stancebank.validation.rule import Hit, Rule, Subject
 
@@ -18,7 +19,8 @@ def no_topic(subject: Subject) -> Iterator[Hit]:
     topics = [topic for layer in document.layers for topic in layer.topics]
     if any(topic.unread or any(target == str(document.id) for target in topic.targets) for topic in topics):
         return
-    if any(pointer.element == "catRef" for pointer in subject.index.by_role.get(Role.CATEGORY, ())):
+    classed = [one for one in subject.index.by_role.get(Role.CATEGORY, ()) if one.element == "catRef"]
+    if any(not token.startswith(GENRE) for pointer in classed for token in pointer.tokens):
         return
     yield Hit("the document has no topic", document.id, is_absence=True)
 
@@ -31,8 +33,9 @@ TOPICS: Final = (
         summary="the document has no topic",
         why="Corpora are chosen and compared by topic; a document without one drops out of every such count.",
         remedy="Classify the document as a whole; topics of passages may stand beside that.",
-        bad='<annotation xml:id="t1" motivation="classifying" target="#b4" ana="#pier"/>',
-        good='<annotation xml:id="t1" motivation="classifying" target="#pier" ana="#pier"/>',
+        bad='<annotation xml:id="t1" motivation="classifying" target="#b4" ana="#pier status:proposed" cert="high"/>',
+        good='<annotation xml:id="t1" motivation="classifying" target="#pier" '
+        'ana="#pier status:proposed" cert="high"/>',
         check=no_topic,
         since="0.2",
     ),

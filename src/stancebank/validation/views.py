@@ -67,9 +67,11 @@ VIEWS: Final = (
         summary="a said in the text disagrees with the record of its quotation",
         why="The record counts, but people and simple queries read the text: two truths are one too many.",
         remedy="Correct the said, or the record; stancebank format writes anew a said that is taken out.",
-        bad='<annotation xml:id="qr2" motivation="linking" target="#q2" ana="mode:direct medium:speech">'
+        bad='<annotation xml:id="qr2" motivation="linking" target="#q2" '
+        'ana="mode:direct medium:speech status:proposed" cert="high">'
         '<ptr type="speaker" target="#lind"/></annotation>',
-        good='<annotation xml:id="q1" motivation="linking" target="#q1.1 #q1.2" ana="mode:direct medium:speech">'
+        good='<annotation xml:id="q1" motivation="linking" target="#q1.1 #q1.2" '
+        'ana="mode:direct medium:speech status:proposed" cert="high">'
         '<ptr type="speaker" target="#lind"/>',
         check=disagreeing,
     ),
