@@ -64,8 +64,11 @@ def _placed(
     finding: Finding, tag: StartTag | None, bearer: AttributePlace | None, places: Places, document: str | None
 ) -> Finding:
     place = finding.location
-    if tag is None:
-        return evolve(finding, location=evolve(place, document=document))
+    if tag is None:  # it is about an instruction or a comment, or about no place at all
+        text = places.line(place.line or 0)
+        column = len(text) - len(text.lstrip()) + 1 if text.strip() else None
+        location = evolve(place, column=column, document=document)
+        return evolve(finding, location=location, excerpt=_excerpt(text.strip().encode()) or None)
     start, end = (bearer.start, bearer.value_end + 1) if bearer else (tag.start, places.outer_end(tag))
     line, column = places.position(start)
     location = evolve(

@@ -19,11 +19,15 @@ SOUND = CASES / "WF001" / "pass-well-formed.xml"
 CODES = {row.code for row in FIXES}
 FAILING = [path for code in sorted(CODES) for path in sorted((CASES / code).glob("fail-*.xml"))]
 
+PLANNED = {"PT010", "WF003", "WF007"}
+"""Rules that may be missing, though what mends their findings is there."""
+
 BY_HAND = {
     "PT001/fail-range": "no id of a block looks like the missing one more than the others",
     "PT002/fail-name": "a name in words points at nobody",
     "PT003/fail-empty": "nobody knows what the empty pointer should say",
     "PT003/fail-half-a-range": "the length of the range is unknown",
+    "PT010/fail-another-file": "where the words are is unknown",
     "SC002/fail-unknown-version": "the version may be right and the library too old",
     "SN002/fail-empty": "the range has no end to swap",
     "SN002/fail-empty-cue": "the range has no end to swap",
@@ -58,7 +62,8 @@ def test_a_failing_case_is_mended_or_left_for_a_reason(path):
 
 def test_every_reason_is_that_of_a_case():
     """A reason for a case that does not exist would hide one that does."""
-    assert set(BY_HAND) <= set(map(named, FAILING))
+    known = {row.code for row in RULES}
+    assert {name for name in BY_HAND if name.partition("/")[0] in known} <= set(map(named, FAILING))
 
 
 @pytest.mark.parametrize("row", FIXES, ids=lambda row: f"{row.code}-{'safe' if row.is_safe else 'unsafe'}")
@@ -72,7 +77,7 @@ def test_every_row_says_what_it_does(row):
 def test_fixes_are_found_by_code():
     """A rule without a fix has none."""
     assert fixes_for("ST001") == ()
-    assert {one.code for one in FIXES} - {row.code for row in RULES} <= {"PT010", "WF003", "WF007"}
+    assert {one.code for one in FIXES} - {row.code for row in RULES} <= PLANNED
 
 
 def fault(code, data, message="x", line=None, column=None):
