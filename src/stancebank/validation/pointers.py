@@ -75,7 +75,7 @@ def unused(subject: Subject) -> Iterator[Hit]:
             continue
         names = [f"#{anchor.id}", *([twins[anchor.id]] if anchor.id in twins else [])]
         if not any(user != anchor.id for name in names for user in users.get(name, ())):
-            yield Hit(f"nothing points at this {kind}", anchor.id, line=anchor.line, number=anchor.number)
+            yield Hit(f"nothing points at this {kind}", anchor.id, line=anchor.line)
 
 
 def _row(code: str, summary: str, why: str, remedy: str, bad: str, good: str, check: Check | None = None) -> Rule:
