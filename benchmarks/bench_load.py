@@ -14,11 +14,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from attrs import evolve
 from lxml import etree
 
 import stancebank
+from stancebank.corpus import Registry
 from stancebank.schema import check_grammar
 from stancebank.tei import parse, read
+from stancebank.tei.index import index
+from stancebank.validation import RULES, Subject
 
 ROUNDS: Final = 60
 WARM: Final = 5
@@ -30,15 +34,27 @@ def cases(path: Path) -> dict[str, Callable[[], object]]:
     data = path.read_bytes()
     document = stancebank.load(path)
     tree = parse(data)
+    facts = index(tree)
+    subject = Subject(index=facts, document=document, path=path, folder=path.parent, registry=Registry(), data=data)
     return {
         "bare lxml.etree.parse": lambda: etree.parse(str(path)),
         "parse, hardened": lambda: parse(data),
         "read (tree to Document)": lambda: read(tree),
         "load": lambda: stancebank.load(path),
         "grammar": lambda: check_grammar(tree),
+        "index (ids and pointers)": lambda: index(tree),
+        "rules": lambda: judge(evolve(subject, index=evolve(facts))),
         "dumps": lambda: stancebank.dumps(document),
         "validate": lambda: stancebank.validate(path),
     }
+
+
+def judge(subject: Subject) -> None:
+    """Run every rule over *subject*, whose registries have been read."""
+    for row in RULES:
+        if row.check is not None:
+            for _ in row.check(subject):
+                pass
 
 
 def measured(path: Path) -> dict[str, list[float]]:

@@ -154,7 +154,14 @@ def _labels(*, defined):
     definition = lines() if defined else st.just("")
     languages = optional(st.sampled_from(["en", "de", "ru", ""]))
     return some(
-        st.builds(Label, text=lines(min_size=1), language=languages, definition=definition, attributes=attributes("n")),
+        st.builds(
+            Label,
+            text=lines(min_size=1),
+            language=languages,
+            definition=definition,
+            example=definition,
+            attributes=attributes("n"),
+        ),
         3,
     )
 

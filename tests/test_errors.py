@@ -9,6 +9,7 @@ from stancebank import errors
 from stancebank.errors import (
     CorpusError,
     EngineError,
+    LockedError,
     ParseError,
     RefusedError,
     StancebankError,
@@ -27,6 +28,10 @@ RAISED = [
     (UnknownCodeError("ST99", ("ST009", "ST001")), "no rule has the code 'ST99'; did you mean ST009, ST001?"),
     (UnknownIdError("quotation", "q9", "pier"), "no quotation has the id 'q9' in document 'pier'"),
     (CorpusError("there is no corpus.xml", "corpus"), "corpus: there is no corpus.xml"),
+    (
+        LockedError("corpus", "process 4711 on pier"),
+        "corpus: process 4711 on pier is writing to it; try again when that has ended",
+    ),
     (EngineError("jing", "no Java was found"), "jing: no Java was found"),
 ]
 

@@ -11,8 +11,10 @@ Example:
 
 from stancebank.corpus import Corpus
 from stancebank.errors import (
+    ConfigurationError,
     CorpusError,
     EngineError,
+    LockedError,
     ParseError,
     RefusedError,
     StancebankError,
@@ -73,6 +75,7 @@ __all__ = [
     "Category",
     "CertaintyWord",
     "Change",
+    "ConfigurationError",
     "Corpus",
     "CorpusError",
     "Document",
@@ -87,6 +90,7 @@ __all__ = [
     "Layer",
     "Licence",
     "Location",
+    "LockedError",
     "Markup",
     "Medium",
     "Mention",

@@ -7,6 +7,8 @@ StancebankError
 ├── UnknownCodeError      a rule code that does not exist (also LookupError)
 ├── UnknownIdError        an id that nothing in the document carries (also LookupError)
 ├── CorpusError           a folder that does not hold a corpus
+├── ConfigurationError    settings that nothing understands
+├── LockedError           another program writes to the corpus
 └── EngineError           a schema engine is missing or failed
 ```
 
@@ -15,8 +17,10 @@ Misuse by the programmer stays `TypeError` or `ValueError`.
 """
 
 __all__ = [
+    "ConfigurationError",
     "CorpusError",
     "EngineError",
+    "LockedError",
     "ParseError",
     "RefusedError",
     "StancebankError",
@@ -114,6 +118,44 @@ class CorpusError(StancebankError):
     Args:
         reason: One sentence without a final full stop.
         place: The folder or file.
+    """
+
+    def __init__(self, reason: str, place: str) -> None:
+        super().__init__(reason, place)
+        self.reason = reason
+        self.place = place
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.reason}"
+
+
+class LockedError(StancebankError):
+    """Another program writes to the corpus.
+
+    Args:
+        place: The folder.
+        holder: Who writes, as far as is known.
+
+    Example:
+        >>> str(LockedError("corpus", "process 4711 on pier"))
+        'corpus: process 4711 on pier is writing to it; try again when that has ended'
+    """
+
+    def __init__(self, place: str, holder: str) -> None:
+        super().__init__(place, holder)
+        self.place = place
+        self.holder = holder
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.holder} is writing to it; try again when that has ended"
+
+
+class ConfigurationError(StancebankError):
+    """Settings, or another file that steers a run, that cannot be understood.
+
+    Args:
+        reason: One sentence without a final full stop.
+        place: The file.
     """
 
     def __init__(self, reason: str, place: str) -> None:

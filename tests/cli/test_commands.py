@@ -208,8 +208,7 @@ def test_the_module_runs_as_a_program():
 
 def test_an_error_that_is_not_ours_to_name_still_ends_in_a_sentence(run, tmp_path):
     """A folder where a file is wanted is reported, not raised."""
-    result = run("show", "--width", "80", tmp_path)
-    assert result.exit_code == 0
+    assert run("show", "--width", "80", tmp_path).exit_code == 3
     assert run("convert", tmp_path, "-", "--to", "plain").exit_code == 3
 
 

@@ -1,7 +1,12 @@
 """Files: a document is written whole or not at all, and what cannot be written is named."""
 
+import errno
 import io
 import os
+import re
+import subprocess
+import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -15,21 +20,60 @@ _DOCUMENT = Document.from_blocks("d", [("headline", "Pier delayed"), ("paragraph
 _SIZE = len(_DOCUMENT.text)
 
 
-def _raise(*_, **__):
-    raise OSError(28, "No space left on device")
-
-
-@pytest.mark.parametrize(
-    "failing", ["os.fsync", "pathlib.Path.replace", "pathlib.Path.chmod", "os.fdopen"], ids=lambda name: name
+_CALLS = (
+    "os.open",
+    "os.write",
+    "os.fsync",
+    "os.umask",
+    "pathlib.Path.chmod",
+    "pathlib.Path.replace",
+    "tempfile.mkstemp",
 )
-def test_a_failure_leaves_the_old_file_whole(failing, monkeypatch, tmp_path):
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EINTR, errno.EACCES], ids=errno.errorcode.get)
+@pytest.mark.parametrize("failing", _CALLS)
+def test_a_failure_of_any_call_leaves_the_old_file_whole(failing, number, monkeypatch, tmp_path):
     """Whatever fails while writing, the old file is as it was, and nothing is left beside it."""
+
+    def fail(*_, **__):
+        raise OSError(number, os.strerror(number))
+
+    for place in (tmp_path / "old.xml", tmp_path / "new.xml"):
+        if place.name == "old.xml":
+            place.write_bytes(b"old")
+        monkeypatch.setattr(failing, fail)
+        if failing == "os.umask" and place.name == "old.xml":  # the mask is asked for where there is no old mode
+            monkeypatch.undo()
+            continue
+        with pytest.raises(OSError, match=re.escape(os.strerror(number))):
+            dump(_DOCUMENT, place)
+        monkeypatch.undo()
+    assert (tmp_path / "old.xml").read_bytes() == b"old"
+    assert [one.name for one in tmp_path.iterdir()] == ["old.xml"]
+
+
+def test_a_short_write_is_gone_on_with(monkeypatch, tmp_path):
+    """Where the system takes a few bytes at a time, the rest is written after them."""
+    write = os.write
+    monkeypatch.setattr(os, "write", lambda handle, data: write(handle, bytes(data[:7])))
+    replace_file(tmp_path / "d.xml", _EXAMPLE)
+    assert (tmp_path / "d.xml").read_bytes() == _EXAMPLE
+
+
+@pytest.mark.skipif(find_spec("resource") is None, reason="the system limits no sizes of files")
+def test_a_file_that_grows_too_large_leaves_the_old_one_whole(tmp_path):
+    """A real limit of the system in the middle of a write is an error, and leaves nothing behind."""
     path = tmp_path / "d.xml"
     path.write_bytes(b"old")
-    monkeypatch.setattr(failing, _raise)
-    with pytest.raises(OSError, match="No space left"):
-        dump(_DOCUMENT, path)
-    monkeypatch.undo()
+    told = (
+        "import resource, signal, sys, pathlib; from stancebank.tei import replace_file\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))\n"
+        "try: replace_file(pathlib.Path(sys.argv[1]), b'x' * 100_000)\n"
+        "except OSError as error: print(error.strerror)"
+    )
+    done = subprocess.run([sys.executable, "-c", told, path], capture_output=True, text=True, check=True)
+    assert done.stdout == "File too large\n"
     assert path.read_bytes() == b"old"
     assert [one.name for one in tmp_path.iterdir()] == ["d.xml"]
 

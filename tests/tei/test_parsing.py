@@ -20,7 +20,8 @@ from stancebank.tei import load, loads, parse
 
 _EXAMPLE = (Path(__file__).parent / "data" / "harbour.xml").read_bytes()
 _NS = "http://www.tei-c.org/ns/1.0"
-_SECONDS = 1.0
+_SECONDS = 20.0
+"""Far more processor time than any of them takes: what is caught is a hang, not a slow machine."""
 
 
 def tei(text="x", *, prolog="", attributes="", outside=""):
@@ -162,13 +163,13 @@ def _bytes(attack, url):
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_attacks_are_refused(name, listener):
-    """Each attack is refused with its code in less than a second, and nobody is called."""
+    """Each attack is refused with its code and without delay, and nobody is called."""
     code, attack = REFUSED[name]
     data = _bytes(attack, listener[0])
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(RefusedError) as refused:
         loads(data, source="a.xml")
-    assert time.perf_counter() - begun < _SECONDS
+    assert time.process_time() - begun < _SECONDS
     assert refused.value.code == code
     assert refused.value.source == "a.xml"
     assert isinstance(refused.value, ParseError) == (code == "WF001")
@@ -177,11 +178,11 @@ def test_attacks_are_refused(name, listener):
 
 @pytest.mark.parametrize("name", ACCEPTED)
 def test_look_alikes_are_read(name, listener):
-    """What only looks like an attack is read, in less than a second, and nobody is called."""
+    """What only looks like an attack is read without delay, and nobody is called."""
     data = _bytes(ACCEPTED[name], listener[0])
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert isinstance(loads(data), Document)
-    assert time.perf_counter() - begun < _SECONDS
+    assert time.process_time() - begun < _SECONDS
     assert listener[1] == []
 
 
@@ -200,7 +201,7 @@ def test_compressed_files_are_not_opened_behind_our_back(tmp_path):
 
 def test_the_size_limit_comes_first():
     """An input over the limit is refused before anything looks at it."""
-    with pytest.raises(RefusedError, match="WF012 the input has 12 bytes, more than the limit of 10"):
+    with pytest.raises(RefusedError, match="WF012 the input has more bytes than the limit of 10"):
         parse(b"not xml, yet", max_bytes=10)
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from typing import TYPE_CHECKING
 
 from lxml import etree
+
+from stancebank.tei import loads
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -211,6 +214,273 @@ def unused_voice(root):
     return "PT011", "divers"
 
 
+def text_with(root, change):
+    """Change the text of a block, and let the digest be that of the new text and the seed be forgotten."""
+    change()
+    for item in list(elements(root, "relatedItem", type="seed")):
+        remove(item)
+    digest = loads(etree.tostring(root, encoding="UTF-8")).digest
+    first(root, "idno", type="textSHA256").text = digest
+
+
+def running(root):
+    """Return a paragraph that begins with words of its own, without a quotation mark."""
+    return next(
+        one
+        for one in elements(root.find(f"{TEI}text"), "p")
+        if one.get(ID) and not any(mark in "".join(one.itertext()) for mark in '"\u201e\u201c')
+    )
+
+
+def last_words(block):
+    """Return the element, and whether it is its tail, that holds the last words of a block."""
+    return next(
+        (one, is_tail)
+        for one in reversed(list(block.iter()))
+        for is_tail in (True, False)
+        if (one is not block or not is_tail) and ((one.tail if is_tail else one.text) or "").strip()
+    )
+
+
+def with_last_words(block, change):
+    element, is_tail = last_words(block)
+    name = "tail" if is_tail else "text"
+    setattr(element, name, change(getattr(element, name)))
+
+
+def spoilt_text(code, character):
+    def mutator(root):
+        block = running(root)
+        text_with(root, lambda: with_last_words(block, lambda told: told + character))
+        return code, block.get(ID)
+
+    return mutator
+
+
+def no_break_space(root):
+    """Leave one no-break space in the text, and no seed that has it."""
+
+    def change():
+        for element in root.find(f"{TEI}text").iter(etree.Element):
+            element.text = element.text and element.text.replace("\u00a0", " ")
+            element.tail = element.tail and element.tail.replace("\u00a0", " ")
+        with_last_words(block, lambda told: f"{told}\u00a0so")
+
+    block = running(root)
+    text_with(root, change)
+    return "WF010", block.get(ID)
+
+
+def no_digest(root):
+    remove(first(root, "idno", type="textSHA256"))
+    return "TF002", root.get(ID)
+
+
+def unsafe_link(root):
+    next(one for one in elements(root, "licence") if one.get("target")).set("target", "javascript:alert(1)")
+    return "SE005", root.get(ID)
+
+
+def foreign_schema(root):
+    first(root, "schemaRef").set("url", "https://example.org/house.rng")
+    return "SE013", root.get(ID)
+
+
+def old_list(root):
+    layer = first(root, "listAnnotation")
+    layer.set("type", "stance")
+    return "SC004", layer.get(ID)
+
+
+def empty_proposition(root):
+    proposition = first(root, "interp")
+    proposition.text = None
+    return "SC005", proposition.get(ID)
+
+
+def date_with_limits(root):
+    date = next(elements(first(root, "dateline"), "date"))
+    date.set("notBefore", date.get("when"))
+    return "SC007", near(date)
+
+
+def chained(root):
+    return next(one for one in elements(root, "said") if one.get("next"))
+
+
+def by_id(root, pointer):
+    return next(one for one in root.iter(etree.Element) if f"#{one.get(ID)}" == pointer)
+
+
+def another_voice(root, *but):
+    """Return the pointer to an organisation that none of *but* names."""
+    return next(
+        f"#{one.get(ID)}"
+        for one in elements(root, "org")
+        if f"#{one.get(ID)}" not in but and one.get("sameAs") not in but and one.get("role") != "media"
+    )
+
+
+def chain_to_itself(root):
+    part = by_id(root, chained(root).get("next"))
+    part.set("next", f"#{part.get(ID)}")
+    return "PT008", part.get(ID)
+
+
+def other_voice_in_a_chain(root):
+    part = by_id(root, chained(root).get("next"))
+    part.set("who", another_voice(root, part.get("who")))
+    return "QU005", part.get(ID)
+
+
+def chain_backwards(root):
+    part = chained(root)
+    other = by_id(root, part.get("next"))
+    part.set("prev", part.attrib.pop("next"))
+    other.set("next", other.attrib.pop("prev"))
+    return "QU005", part.get(ID)
+
+
+def range_backwards(root):
+    first_block, second = [one.get(ID) for one in elements(root.find(f"{TEI}text"), "p")][:2]
+    record = first(root, "annotation", motivation="assessing")
+    record.set("target", f"#range(string-index({second},0),string-index({first_block},3))")
+    return "PT010", record.get(ID)
+
+
+def own_taxonomy(root, category):
+    """Give the document a taxonomy of its own, and the first passage-wide record a category of it."""
+    coding = first(root, "encodingDesc")
+    place = next((one for one in elements(coding, "classDecl")), None)
+    if place is None:
+        place = etree.Element(f"{TEI}classDecl")
+        before = next(one for one in coding if one.tag in {f"{TEI}{name}" for name in AFTER_CLASSES})
+        before.addprevious(place)
+    taxonomy = etree.SubElement(place, f"{TEI}taxonomy", {ID: "own"})
+    taxonomy.append(etree.fromstring(f'<category xmlns="{TEI[1:-1]}" xml:id="own.quay">{category}</category>'))
+
+
+AFTER_CLASSES = ("listPrefixDef", "unitDecl", "appInfo", "schemaRef")
+
+
+def retired_category(root):
+    own_taxonomy(root, '<catDesc>quay</catDesc><catDesc><date type="retired" when="2020"/></catDesc>')
+    record = first(root, "annotation", motivation="classifying")
+    record.set("ana", re.sub(r"^\S+", "#own.quay", record.get("ana")))
+    return "TX004", record.get(ID)
+
+
+def empty_category(root):
+    own_taxonomy(root, "<catDesc/>")
+    return "SC005", "own.quay"
+
+
+def mark_beside_the_quotation(root):
+    records = {
+        token: one for one in elements(root, "annotation", motivation="linking") for token in one.get("target").split()
+    }
+    quotation = next(
+        one
+        for one in elements(root, "said", direct="true")
+        if not len(one) and one.text[-1] in '"\u201c' and f"#{one.get(ID)}" in records and not one.get("next")
+    )
+    quotation.text, mark = quotation.text[:-1], quotation.text[-1]
+    quotation.tail = mark + (quotation.tail or "")
+    return "QU002", records[f"#{quotation.get(ID)}"].get(ID)
+
+
+def missed_quotation(root):
+    block = running(root)
+    text_with(root, lambda: with_last_words(block, lambda told: told + ' "So it is."'))
+    return "QU003", block.get(ID)
+
+
+def bare_position(root):
+    record = first(root, "annotation", motivation="assessing")
+    record.set("ana", record.get("ana").replace("position:", "", 1))
+    return "ST005", record.get(ID)
+
+
+def score_without_scale(root):
+    record = first(root, "annotation", motivation="assessing")
+    note = etree.SubElement(record, f"{TEI}note", {"type": "score"})
+    etree.SubElement(note, f"{TEI}num", {"value": "2.0"}).text = "2.0"
+    return "ST006", record.get(ID)
+
+
+def evidence_elsewhere(root):
+    record = first(root, "annotation", motivation="assessing")
+    record.set("target", "https://example.org/post#b3")
+    return "ST007", record.get(ID)
+
+
+def other_holder(root):
+    record = next(
+        one
+        for one in elements(root, "annotation", motivation="assessing")
+        if list(elements(one, "ptr", type="attribution")) and not one.get("exclude")
+    )
+    holder = next(elements(record, "ptr", type="holder"))
+    quotation = by_id(root, next(elements(record, "ptr", type="attribution")).get("target"))
+    known = {token for one in elements(quotation, "ptr") for token in one.get("target").split()}
+    holder.set("target", another_voice(root, *known))
+    return "ST008", record.get(ID)
+
+
+def strong_neutral(root):
+    record = next(one for one in elements(root, "annotation", motivation="assessing") if "intensity:" in one.get("ana"))
+    record.set("ana", re.sub(r"position:\w+", "position:neutral", record.get("ana")))
+    return "ST011", record.get(ID)
+
+
+def two_units(root):
+    record = first(root, "annotation", motivation="assessing")
+    record.set("target", f"#{root.get(ID)} {record.get('target')}")
+    return "ST013", record.get(ID)
+
+
+def no_topic(root):
+    for one in [*elements(root, "textClass"), *elements(root, "annotation", motivation="classifying")]:
+        remove(one)
+    return "TO001", root.get(ID)
+
+
+def shifted_offsets(root):
+    """Put a word before a block whose ranges are then those of other words."""
+    ranges = [
+        found[1]
+        for one in elements(root, "ptr")
+        if (found := re.fullmatch(r"#string-range\(([^,]+),(\d+),(\d+)\)", one.get("target", "")))
+    ]
+    block = next(
+        one for one in elements(root.find(f"{TEI}text"), "p") if ranges.count(one.get(ID)) > 1 and not one.text
+    )
+    text_with(root, lambda: setattr(block, "text", "So "))
+    return "SN005", block.get(ID)
+
+
+def crossing_quotation(root):
+    record = next(
+        one
+        for one in elements(root, "annotation", motivation="linking")
+        if "mode:indirect" in one.get("ana")
+        and len(one.get("target").split()) == 1
+        and "#string" not in one.get("target")
+    )
+    part = by_id(root, record.get("target"))
+    block = part.getparent()
+    offset = len(block.text or "") + sum(
+        len("".join(one.itertext())) + len(one.tail or "") for one in part.itersiblings(preceding=True)
+    )
+    end = offset + len("".join(part.itertext()))
+    other = copy.deepcopy(record)
+    other.set(ID, "crossing")
+    start, length = (offset - 4, 8) if offset >= 4 else (end - 4, 6)
+    other.set("target", f"#string-range({block.get(ID)},{start},{length})")
+    record.addnext(other)
+    return "SN006", "crossing"
+
+
 MUTATORS: tuple[Callable[[etree._Element], Expected], ...] = (
     unknown_element,
     unknown_attribute,
@@ -232,6 +502,30 @@ MUTATORS: tuple[Callable[[etree._Element], Expected], ...] = (
     expired_affiliation,
     other_date,
     unused_voice,
+    no_break_space,
+    no_digest,
+    unsafe_link,
+    foreign_schema,
+    old_list,
+    empty_proposition,
+    date_with_limits,
+    chain_to_itself,
+    other_voice_in_a_chain,
+    chain_backwards,
+    range_backwards,
+    retired_category,
+    empty_category,
+    mark_beside_the_quotation,
+    missed_quotation,
+    bare_position,
+    score_without_scale,
+    evidence_elsewhere,
+    other_holder,
+    strong_neutral,
+    two_units,
+    no_topic,
+    shifted_offsets,
+    crossing_quotation,
 )
 
 
@@ -241,6 +535,10 @@ def not_well_formed(data: bytes) -> tuple[bytes, Expected]:
 
 def no_namespace(data: bytes) -> tuple[bytes, Expected]:
     return data.replace(b' xmlns="http://www.tei-c.org/ns/1.0"', b""), ("WF006", None)
+
+
+def byte_order_mark(data: bytes) -> tuple[bytes, Expected]:
+    return b"\xef\xbb\xbf" + data, ("WF003", parsed(data).get(ID))
 
 
 def planted(data: bytes, mutator: Callable[[etree._Element], Expected]) -> tuple[bytes, Expected]:
@@ -253,6 +551,24 @@ def planted(data: bytes, mutator: Callable[[etree._Element], Expected]) -> tuple
 FAULTS: dict[str, Callable[[bytes], tuple[bytes, Expected]]] = {
     "not_well_formed": not_well_formed,
     "no_namespace": no_namespace,
+    "byte_order_mark": byte_order_mark,
+    "text_not_composed": lambda data: planted(data, spoilt_text("WF008", " e\u0301")),
+    "text_damaged": lambda data: planted(data, spoilt_text("WF009", "\ufffd")),
     **{one.__name__: lambda data, one=one: planted(data, one) for one in MUTATORS},
 }
-"""The twenty-two faults, each from bytes to spoilt bytes and what must be reported."""
+"""The faults, each from bytes to spoilt bytes and what must be reported."""
+
+
+NEEDS_MORE: frozenset[str] = frozenset(
+    {
+        "crossing_quotation",
+        "missed_quotation",
+        "no_break_space",
+        "other_holder",
+        "other_voice_in_a_chain",
+        "shifted_offsets",
+        "text_damaged",
+        "text_not_composed",
+    }
+)
+"""Faults that need what a small article does not hold: a paragraph without marks, several voices, several ranges."""

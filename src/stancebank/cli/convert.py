@@ -1,10 +1,10 @@
 """``stancebank convert``: from one profile to another."""
 
-import sys
 from pathlib import Path
 
 import click
 
+from stancebank.cli.streams import standard_input, standard_output
 from stancebank.tei import PROFILES, Profile, dump, read_file
 
 __all__ = ["convert"]
@@ -25,5 +25,5 @@ def convert(source: Path, target: Path, profile: Profile) -> None:
 
     IN and OUT may be - for standard input and output. OUT is replaced as a whole, or not at all.
     """
-    document = read_file(sys.stdin.buffer if str(source) == "-" else source).document
-    dump(document, sys.stdout.buffer if str(target) == "-" else target, profile=profile)
+    document = read_file(standard_input() if str(source) == "-" else source).document
+    dump(document, standard_output() if str(target) == "-" else target, profile=profile)

@@ -2,6 +2,7 @@
 
 import click
 
+from stancebank.cli.streams import tolerate_narrow_terminals
 from stancebank.validation import RULES
 from stancebank.validation import explain as explanation
 
@@ -15,6 +16,7 @@ def explain(codes: tuple[str, ...]) -> None:
 
     Without a CODE, list all rules.
     """
+    tolerate_narrow_terminals()
     if not codes:
         for one in RULES:
             click.echo(f"{one.code}  {one.severity.name.lower():<7}  {one.summary}")

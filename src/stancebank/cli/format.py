@@ -1,11 +1,13 @@
 """``stancebank format``: the canonical serialisation."""
 
+from contextlib import ExitStack
 from pathlib import Path
 
 import click
 
 from stancebank.cli.outcome import INVALID, VALID
 from stancebank.cli.places import documents_in
+from stancebank.corpus import find_root, locked
 from stancebank.tei import PROFILES, Profile, dumps, read_file, replace_file
 
 __all__ = ["format_command"]
@@ -20,16 +22,21 @@ def format_command(ctx: click.Context, places: tuple[Path, ...], check: bool) ->
 
     PATH is a TEI document, or a folder with some in it. A file is replaced as a whole, or not at all.
     """
-    changed = 0
-    for path in documents_in(places):
-        reading = read_file(path)
-        followed: list[Profile] = [one for one in PROFILES if one == reading.profile]
-        profile = followed[0] if followed else "hybrid"
-        formatted = dumps(reading.document, profile=profile)
-        if formatted == path.read_bytes():
-            continue
-        changed += 1
-        if not check:
-            replace_file(path, formatted)
-        click.echo(f"{'would change' if check else 'formatted'} {path}", err=True)
+    with ExitStack() as held:
+        roots = () if check else filter(None, map(find_root, places))
+        for folder in sorted({root.resolve() for root in roots}):
+            held.enter_context(locked(folder))
+        changed = sum(_format(path, check=check) for path in documents_in(places))
     ctx.exit(INVALID if check and changed else VALID)
+
+
+def _format(path: Path, *, check: bool) -> bool:
+    reading = read_file(path)
+    followed: list[Profile] = [one for one in PROFILES if one == reading.profile]
+    formatted = dumps(reading.document, profile=followed[0] if followed else "hybrid")
+    if formatted == path.read_bytes():
+        return False
+    if not check:
+        replace_file(path, formatted)
+    click.echo(f"{'would change' if check else 'formatted'} {path}", err=True)
+    return True

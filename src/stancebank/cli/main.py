@@ -1,5 +1,7 @@
 """The command group, its exit codes, and what becomes of an exception."""
 
+import errno
+import os
 from typing import Any, Final
 
 import click
@@ -8,11 +10,16 @@ from stancebank.cli.convert import convert
 from stancebank.cli.explain import explain
 from stancebank.cli.format import format_command
 from stancebank.cli.outcome import MISUSED, UNDETERMINED
+from stancebank.cli.recount import recount
 from stancebank.cli.show import show
+from stancebank.cli.streams import abandon_output, flush_output
 from stancebank.cli.validate import validate
-from stancebank.errors import StancebankError, UnknownCodeError
+from stancebank.errors import ConfigurationError, StancebankError, UnknownCodeError
 
 __all__ = ["main"]
+
+_FULL: Final = frozenset({errno.ENOSPC, errno.EIO, errno.EBADF})
+"""What the system says of an output that takes nothing more."""
 
 _EPILOG: Final = "Exit codes: 0 all well, 1 findings, 2 wrong usage, 3 something could not be checked or read."
 
@@ -21,21 +28,59 @@ class _Group(click.Group):
     """A group whose commands end in a sentence, never in a traceback."""
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own signature
-        """Run the command; turn what the library raises on purpose into an error message."""
+        """Run the command; turn whatever stops it into an error message.
+
+        Where the environment says ``STANCEBANK_DEBUG=1``, an exception that nobody foresaw is raised as it is.
+        """
         try:
-            return super().invoke(ctx)
-        except UnknownCodeError as error:
-            raise _Failure(str(error), MISUSED) from error
-        except StancebankError as error:
-            raise _Failure(str(error), UNDETERMINED) from error
-        except BrokenPipeError:
+            return self._finished(ctx)
+        except (click.exceptions.Exit, click.ClickException, click.Abort):
             raise
-        except UnicodeEncodeError as error:
-            reason = f"the terminal cannot show U+{ord(error.object[error.start]):04X}; set PYTHONIOENCODING=utf-8"
-            raise _Failure(reason, UNDETERMINED) from error
-        except OSError as error:
-            place = f"{error.filename}: " if error.filename else ""
-            raise _Failure(f"{place}{error.strerror or error}", UNDETERMINED) from error
+        except BrokenPipeError:  # whoever read our output has heard enough: nobody is left to be told
+            abandon_output()
+            ctx.exit(UNDETERMINED)
+        except (Exception, KeyboardInterrupt) as error:
+            failure = _failure(error)
+            if failure is None and os.environ.get("STANCEBANK_DEBUG"):
+                raise
+            raise failure or _Failure(_defect(error), UNDETERMINED) from error
+
+    def _finished(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own signature
+        """Run the command, then write out what still waits, also where it ends by an exit code of its own."""
+        try:
+            result = super().invoke(ctx)
+        except click.exceptions.Exit:
+            flush_output()
+            raise
+        flush_output()
+        return result
+
+
+def _failure(error: BaseException) -> "_Failure | None":
+    """Return what to say of an exception that is foreseen, and the exit code; None for any other."""
+    if isinstance(error, KeyboardInterrupt):
+        return _Failure("interrupted", UNDETERMINED)
+    if isinstance(error, StancebankError):
+        return _Failure(
+            str(error), MISUSED if isinstance(error, UnknownCodeError | ConfigurationError) else UNDETERMINED
+        )
+    if isinstance(error, UnicodeEncodeError):
+        reason = f"the terminal cannot show U+{ord(error.object[error.start]):04X}; set PYTHONIOENCODING=utf-8"
+        return _Failure(reason, UNDETERMINED)
+    if isinstance(error, OSError):
+        if error.errno in _FULL and error.filename is None:
+            abandon_output()
+        place = f"{click.format_filename(error.filename)}: " if error.filename else ""
+        return _Failure(f"{place}{error.strerror or error}", UNDETERMINED)
+    return None
+
+
+def _defect(error: BaseException) -> str:
+    told = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    return (
+        f"this is a defect of stancebank, not of your data ({told}); "
+        "set STANCEBANK_DEBUG=1 to see where it happened, and report it with the input"
+    )
 
 
 class _Failure(click.ClickException):
@@ -50,5 +95,5 @@ def main() -> None:
     """Annotated news corpora in TEI: who said what, on which topic, and where they stand."""
 
 
-for _command in (validate, explain, show, convert, format_command):
+for _command in (validate, explain, show, convert, format_command, recount):
     main.add_command(_command)

@@ -1,13 +1,16 @@
 """Options that belong together, or to several commands."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from pathlib import Path
+from typing import Any, Final, TypeVar
 
 import click
 
-__all__ = ["engine_option", "fix_options"]
+__all__ = ["engine_option", "fix_options", "settings_options"]
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+_FILE: Final = click.Path(path_type=Path, dir_okay=False)
 
 
 def fix_options(command: F) -> F:
@@ -30,3 +33,14 @@ def engine_option(command: F) -> F:
         show_default=True,
         help="What judges the grammar; jing needs Java and stancebank[jing].",
     )(command)
+
+
+def settings_options(command: F) -> F:
+    """Add the options on settings and baselines to a command."""
+    for option in (
+        click.option("--write-baseline", "keep", metavar="FILE", type=_FILE, help="Keep what is found for --baseline."),
+        click.option("--baseline", metavar="FILE", type=_FILE, help="Count only what was not found before."),
+        click.option("--config", metavar="FILE", type=_FILE, help="Settings; else the nearest above the first PATH."),
+    ):
+        command = option(command)
+    return command

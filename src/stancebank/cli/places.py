@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from stancebank.corpus import ROOT_NAME, Corpus
+from stancebank.errors import CorpusError
 
 __all__ = ["documents_in"]
 
@@ -12,7 +13,7 @@ def documents_in(places: Iterable[Path]) -> Iterator[Path]:
     """Yield the documents that *places* name: a file itself, a corpus's documents, a folder's TEI files.
 
     Raises:
-        CorpusError: A corpus's root file cannot be followed.
+        CorpusError: A corpus's root file cannot be followed, or a folder holds no XML file.
     """
     for place in places:
         if not place.is_dir():
@@ -20,4 +21,7 @@ def documents_in(places: Iterable[Path]) -> Iterator[Path]:
         elif (place / ROOT_NAME).is_file():
             yield from Corpus.open(place).paths
         else:
-            yield from sorted(path for path in place.rglob("*.xml") if path.is_file())
+            found = sorted(path for path in place.rglob("*.xml") if path.is_file())
+            if not found:
+                raise CorpusError("no XML file in this folder", str(place))
+            yield from found

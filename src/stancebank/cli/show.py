@@ -1,12 +1,12 @@
 """``stancebank show``: a readable summary of a document."""
 
 import shutil
-import sys
 from pathlib import Path
 
 import click
 
 from stancebank.cli.places import documents_in
+from stancebank.cli.streams import standard_input, tolerate_narrow_terminals
 from stancebank.cli.summary import Summary
 from stancebank.corpus import Registry
 from stancebank.tei import read_file
@@ -28,15 +28,8 @@ def show(places: tuple[Path, ...], full: bool, width: int | None) -> None:
     plain = [place for place in places if str(place) != "-"]
     files: list[Path | None] = [None] if len(plain) < len(places) else []
     files += documents_in(plain)
-    _tolerate_narrow_terminals(sys.stdout)
+    tolerate_narrow_terminals()
     for number, path in enumerate(files):
-        reading = read_file(sys.stdin.buffer if path is None else path)
+        reading = read_file(standard_input() if path is None else path)
         summary = Summary(reading.document, registry, path.parent if path else Path(), columns, is_full=full)
         click.echo(("\n" if number else "") + "\n".join(summary.lines()))
-
-
-def _tolerate_narrow_terminals(stream: object) -> None:
-    """Let a terminal that knows few characters show a question mark for the others."""
-    reconfigure = getattr(stream, "reconfigure", None)
-    if reconfigure is not None and "utf" not in str(getattr(stream, "encoding", "utf-8")).lower():
-        reconfigure(errors="replace")

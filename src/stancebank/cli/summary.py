@@ -2,6 +2,7 @@
 
 import os
 import textwrap
+from collections import Counter, deque
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -21,6 +22,7 @@ _VERBS: Final = {
     Position.UNKNOWN: ("?", "has yet to be judged on", "yellow"),
 }
 _LINES: Final = 2
+_SLACK: Final = 4
 
 
 def _styled(text: str, **style: bool | str) -> str:
@@ -47,6 +49,7 @@ class Summary:
         self._folder = folder
         self._width = width
         self._is_full = is_full
+        self._sections = {one.id: one for one in reversed(document.sections) if one.id}
 
     def lines(self) -> Iterator[str]:
         """Yield the lines of the summary."""
@@ -65,6 +68,8 @@ class Summary:
 
     def _wrapped(self, text: str, indent: str, *, limit: int | None = None) -> list[str]:
         """Return *text* in lines of the width, each after *indent*, cut after *limit* lines."""
+        if limit is not None:  # what is far beyond the last line is not shown, whatever it is
+            text = text[: _SLACK * limit * self._width]
         lines = textwrap.wrap(
             " ".join(text.split()), max(self._width - len(indent), 20), max_lines=limit, placeholder=" …"
         )
@@ -76,6 +81,10 @@ class Summary:
         speaker = self._document.speaker(reference)
         short = next((one.text for one in speaker.names if one.kind == "short"), None) if speaker else None
         return short or self._registry.label(self._document, reference, self._folder)
+
+    def _voice(self, reference: str) -> str:
+        speaker = self._document.speaker(reference)
+        return speaker.id if speaker else reference
 
     def _short(self, record_id: str) -> str:
         return record_id.removeprefix(f"{self._document.id}.")
@@ -105,10 +114,10 @@ class Summary:
     def _voices(self) -> Iterator[str]:
         document = self._document
         rows: list[tuple[str, str, int, int]] = []
+        quotations = Counter(name for one in document.quotations for name in {self._voice(who) for who in one.speakers})
+        stances = Counter(self._voice(one.holder) for one in document.stances if one.holder)
         for speaker in document.speakers:
-            names = {speaker.id, speaker.same_as}
-            said = sum(not names.isdisjoint(one.speakers) for one in document.quotations)
-            held = sum(one.holder in names for one in document.stances)
+            said, held = quotations[speaker.id], stances[speaker.id]
             rows.append((self._name(speaker.id), speaker.kind.value, said, held))
         rows.sort(key=lambda row: (-row[2], -row[3]))
         room = max(self._width - 42, 16)
@@ -119,12 +128,12 @@ class Summary:
 
     def _quotations(self) -> Iterator[str]:
         document = self._document
-        headings = [one for one in document.segments if one.kind is SegmentKind.HEADING]
+        headings = deque(one for one in document.segments if one.kind is SegmentKind.HEADING)
         told = sorted(document.quotations, key=lambda one: (one.content[0].start if one.content else -1, one.id))
         for quotation in told:
             start = quotation.content[0].start if quotation.content else 0
             while headings and headings[0].span.start <= start:
-                yield f"  {_styled('§ ' + document.text_of(headings.pop(0)), underline=True)}"
+                yield f"  {_styled('§ ' + document.text_of(headings.popleft()), underline=True)}"
             yield from self._quotation(quotation)
 
     def _quotation(self, quotation: Quotation) -> Iterator[str]:
@@ -181,7 +190,7 @@ class Summary:
         document = self._document
         if target == document.id:
             return "document"
-        section = next((one for one in document.sections if one.id == target), None)
+        section = self._sections.get(target)
         if section is not None:
             heading = document.segment_at(section.span.start)
             return f"§ {document.text_of(heading)}" if heading.kind is SegmentKind.HEADING else self._short(target)

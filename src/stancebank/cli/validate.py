@@ -1,18 +1,18 @@
 """``stancebank validate``: every layer of checks on documents and corpora."""
 
-import sys
 from pathlib import Path
 from typing import Any, Final
 
 import click
 
+from stancebank.cli.checking import checked, settings_for, today, write_baseline
 from stancebank.cli.colours import rendered
 from stancebank.cli.fixing import fix_files
-from stancebank.cli.options import engine_option, fix_options
+from stancebank.cli.options import engine_option, fix_options, settings_options
 from stancebank.cli.outcome import INVALID, VALID, exit_code
+from stancebank.cli.streams import tolerate_narrow_terminals
 from stancebank.findings import Severity
 from stancebank.validation import PROFILES
-from stancebank.validation import validate as checked
 from stancebank.validation.rendering import FORMATS
 
 __all__ = ["validate"]
@@ -22,9 +22,7 @@ _THRESHOLDS: Final = {one.name.lower(): one for one in Severity}
 
 @click.command()
 @click.argument("places", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option(
-    "--profile", type=click.Choice(list(PROFILES)), default="standard", show_default=True, help="Which rules run."
-)
+@click.option("--profile", type=click.Choice(list(PROFILES)), help="Which rules run; else standard.")
 @click.option(
     "--format",
     "form",
@@ -34,14 +32,13 @@ _THRESHOLDS: Final = {one.name.lower(): one for one in Severity}
     help="text is for people, json is stable; the others are for the tools that they are called after.",
 )
 @click.option("--select", multiple=True, metavar="CODE", help="Run only this rule; may be given again.")
-@click.option("--ignore", multiple=True, metavar="CODE", help="Leave this rule out; may be given again.")
+@click.option("--ignore", multiple=True, metavar="CODE", help="Let pass what this rule finds; may be given again.")
 @click.option(
     "--fail-on",
     type=click.Choice(list(_THRESHOLDS)),
-    default="error",
-    show_default=True,
-    help="The least severity that makes the exit code 1.",
+    help="The least severity that makes the exit code 1; else error.",
 )
+@settings_options
 @engine_option
 @fix_options
 @click.pass_context
@@ -50,8 +47,11 @@ def validate(
     /,
     places: tuple[Path, ...],
     form: str,
-    fail_on: str,
+    fail_on: str | None,
     *,
+    config: Path | None,
+    baseline: Path | None,
+    keep: Path | None,
     fix: bool,
     unsafe: bool,
     diff: bool,
@@ -59,22 +59,21 @@ def validate(
 ) -> None:
     """Check TEI documents, registries and corpora; say what is wrong, where, and how to mend it.
 
-    PATH is a file, or a folder whose XML files are all checked.
+    PATH is a file, or a folder whose XML files are all checked. Settings come from stancebank.toml, or from
+    [tool.stancebank] in pyproject.toml.
     """
     if unsafe and not (fix or diff):
         raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
+    settings = settings_for(config, places)
+    options |= {"settings": settings, "today": today()}
     if fix or diff:
         is_changed = fix_files(places, options, unsafe=unsafe, diff=diff)
         if diff:
             ctx.exit(INVALID if is_changed else VALID)
-    progress = _progress if sys.stderr.isatty() else None
-    report = checked(places, progress=progress, **options)
-    if progress:
-        click.echo("\r\x1b[K", nl=False, err=True)
+    report = checked(places, options, baseline)
+    if keep is not None:
+        write_baseline(keep, report)
+    if form == "text":
+        tolerate_narrow_terminals()
     click.echo(rendered(report, form), nl=False)
-    ctx.exit(exit_code(report, _THRESHOLDS[fail_on]))
-
-
-def _progress(done: int, total: int) -> None:
-    if total > 1:
-        click.echo(f"\r{done}/{total} files", nl=False, err=True)
+    ctx.exit(exit_code(report, _THRESHOLDS[fail_on] if fail_on else settings.fail_on or Severity.ERROR))

@@ -1,6 +1,17 @@
 """Many documents: opening a corpus, streaming it, following references into its registries."""
 
 from stancebank.corpus.corpus import ROOT_NAME, Corpus, find_root
+from stancebank.corpus.lock import LOCK_NAME, locked
 from stancebank.corpus.registry import Registry, Resolution, Resolved, expand
 
-__all__ = ["ROOT_NAME", "Corpus", "Registry", "Resolution", "Resolved", "expand", "find_root"]
+__all__ = [
+    "LOCK_NAME",
+    "ROOT_NAME",
+    "Corpus",
+    "Registry",
+    "Resolution",
+    "Resolved",
+    "expand",
+    "find_root",
+    "locked",
+]

@@ -2,15 +2,18 @@
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from stancebank.corpus.lock import locked
 from stancebank.corpus.registry import Registry
 from stancebank.errors import CorpusError, RefusedError
 from stancebank.model import Document
-from stancebank.tei import load
+from stancebank.tei import load, read_bytes
 from stancebank.tei.including import CorpusRoot, read_corpus_root
+from stancebank.tei.leftovers import sweep
 
 if TYPE_CHECKING:  # it would cost a tenth of the time that importing the library takes
     from concurrent.futures import Executor
@@ -42,13 +45,19 @@ class Corpus:
     def __init__(self, folder: Path, root: CorpusRoot) -> None:
         self.folder = folder
         self.root = root
-        self.registry = Registry()
-        self.paths = tuple(_inside(folder, include.href) for include in root.includes if include.within == "teiCorpus")
-        self.parts = tuple(_inside(folder, include.href) for include in root.includes if include.within != "teiCorpus")
+        self.registry: Registry = Registry()
+        self.paths: tuple[Path, ...] = tuple(
+            _inside(folder, include.href) for include in root.includes if include.within == "teiCorpus"
+        )
+        self.parts: tuple[Path, ...] = tuple(
+            _inside(folder, include.href) for include in root.includes if include.within != "teiCorpus"
+        )
 
     @classmethod
     def open(cls, place: str | os.PathLike[str]) -> "Corpus":
         """Open the corpus in a folder, or the one whose root file is named.
+
+        What programs that were killed while writing have left behind in its folders is removed.
 
         Raises:
             CorpusError: There is no root file, it is no ``teiCorpus``, or it includes what lies outside its folder.
@@ -57,7 +66,7 @@ class Corpus:
         path = Path(place)
         file = path / ROOT_NAME if path.is_dir() else path
         try:
-            data = file.read_bytes()
+            data = read_bytes(file)
         except FileNotFoundError:
             raise CorpusError(f"no {ROOT_NAME} here: a corpus is a folder with one", str(place)) from None
         except OSError as error:
@@ -65,7 +74,21 @@ class Corpus:
         root = read_corpus_root(data, str(file))
         if root is None:
             raise CorpusError("the root is not a teiCorpus", str(file))
-        return cls(file.parent, root)
+        opened = cls(file.parent, root)
+        for folder in sorted({file.parent, *(part.parent for part in (*opened.paths, *opened.parts))}):
+            sweep(folder)
+        return opened
+
+    def locked(self, *, wait: float = 0.0) -> AbstractContextManager[None]:
+        """Keep other writers away while the corpus is changed; those who read need no lock.
+
+        Args:
+            wait: How many seconds to wait for another writer.
+
+        Raises:
+            LockedError: Another program writes to the corpus; raised where the context is entered.
+        """
+        return locked(self.folder, wait=wait)
 
     def __iter__(self) -> Iterator[Document]:
         """Yield the documents that the root file holds, then those that it includes.

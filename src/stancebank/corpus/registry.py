@@ -7,8 +7,10 @@ from typing import Final
 
 from attrs import frozen
 
+from stancebank.corpus.reach import is_within_reach
 from stancebank.errors import RefusedError
 from stancebank.model import Document
+from stancebank.tei import read_bytes
 from stancebank.tei.entries import Entry, read_entries
 from stancebank.tei.names import BUILT_IN_PREFIXES
 
@@ -55,6 +57,7 @@ class Registry:
 
     def __init__(self) -> None:
         self._files: dict[Path, Mapping[str, Entry] | Resolution] = {}
+        self._found: dict[tuple[Path, str], Resolved] = {}
 
     def entries(self, path: Path) -> Mapping[str, Entry] | Resolution:
         """Return the entries of the file at *path* by id, or why there are none."""
@@ -75,16 +78,20 @@ class Registry:
         address = expand(document, reference)
         if address is None:
             return Resolved(outcome=Resolution.UNKNOWN_PREFIX)
+        if (folder, address) in self._found:  # joining paths takes longer than all else here
+            return self._found[folder, address]
         scheme, colon, _ = address.partition(":")
         if colon and scheme.lower() in _SCHEMES:
             return Resolved(outcome=Resolution.ELSEWHERE, address=address)
         name, _, fragment = address.partition("#")
-        found = self.entries(folder / name)
+        found = self.entries(folder / name) if is_within_reach(name) else Resolution.UNREADABLE_FILE
         if isinstance(found, Resolution):
             return Resolved(outcome=found, address=address)
         entry = found.get(fragment)
-        outcome = Resolution.MISSING_ID if entry is None else Resolution.FOUND
-        return Resolved(outcome=outcome, entry=entry, address=address)
+        if entry is None:
+            return Resolved(outcome=Resolution.MISSING_ID, address=address)
+        self._found[folder, address] = Resolved(outcome=Resolution.FOUND, entry=entry, address=address)
+        return self._found[folder, address]
 
     def label(self, document: Document, reference: str, folder: Path) -> str:
         """Return what to show for a reference of any kind: a name, else the reference itself."""
@@ -101,7 +108,7 @@ def expand(document: Document, reference: str) -> str | None:
     prefix, colon, rest = reference.partition(":")
     if not colon or "/" in prefix or "#" in prefix:
         return reference
-    declared = next((one for one in document.prefixes if one.name == prefix), BUILT_IN_PREFIXES.get(prefix))
+    declared = document.prefix(prefix) or BUILT_IN_PREFIXES.get(prefix)
     if declared is not None:
         return declared.replacement.replace("$1", rest)
     return reference if prefix.lower() in _SCHEMES else None
@@ -109,7 +116,7 @@ def expand(document: Document, reference: str) -> str | None:
 
 def _entries(path: Path) -> Mapping[str, Entry] | Resolution:
     try:
-        return read_entries(path.read_bytes(), str(path))
+        return read_entries(read_bytes(path, is_trusted=False), str(path))
     except FileNotFoundError:
         return Resolution.MISSING_FILE
     except (OSError, RefusedError):

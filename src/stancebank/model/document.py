@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cached_property
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from attrs import Attribute, evolve, field, frozen
 
@@ -17,13 +17,11 @@ from stancebank.model.entity import Entity, EntityKind, Mention, Proposition
 from stancebank.model.ids import AnnotatorId, DocumentId, SegmentId
 from stancebank.model.markup import Fragment, Markup, Point
 from stancebank.model.metadata import Metadata, Prefix
+from stancebank.model.nesting import Nesting
 from stancebank.model.segment import Section, Segment, SegmentKind
 from stancebank.model.span import Span
 from stancebank.model.speaker import Relation, Speaker, SpeakerKind
 from stancebank.model.taxonomy import Category, Taxonomy
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 __all__ = ["SEPARATOR", "Document"]
 
@@ -290,6 +288,14 @@ class Document:
         return things
 
     @cached_property
+    def _nestings(self) -> dict[str, Nesting]:
+        return {}
+
+    @cached_property
+    def _annotators(self) -> dict[str, Annotator]:
+        return {one.id: one for one in reversed(self.annotators)}
+
+    @cached_property
     def _layer_of(self) -> dict[str, Layer]:
         return {record.id: layer for layer in reversed(self.layers) for record in layer.annotations}
 
@@ -322,13 +328,21 @@ class Document:
         """Return the voice that *reference* names, by its id or by its registry entry, or None."""
         return self._voices.get(reference)
 
+    @cached_property
+    def _prefixes(self) -> dict[str, Prefix]:
+        return {prefix.name: prefix for prefix in reversed(self.prefixes)}
+
+    def prefix(self, name: str) -> Prefix | None:
+        """Return what the prefix *name* is declared to stand for, or None."""
+        return self._prefixes.get(name)
+
     def target(self, reference: str) -> "Speaker | Entity | Proposition | Quotation | Category | Segment | None":
         """Return the voice, entity, proposition, quotation or category that *reference* names, or None."""
         return self._voices.get(reference) or self._things.get(reference)
 
     def annotator(self, annotator_id: str | None) -> Annotator | None:
         """Return the annotator with *annotator_id*, or None."""
-        return next((one for one in self.annotators if one.id == annotator_id), None)
+        return self._annotators.get(annotator_id) if annotator_id is not None else None
 
     def layer_of(self, annotation: Annotation) -> Layer:
         """Return the layer that *annotation* belongs to.
@@ -355,14 +369,10 @@ class Document:
         Raises:
             UnknownIdError: No layer of the document holds it.
         """
-        others: Sequence[Quotation] = [
-            other
-            for other in self.layer_of(quotation).quotations
-            if other.id != quotation.id
-            and other.content
-            and all(any(mine.covers(span) for mine in other.content) for span in quotation.content)
-        ]
-        return min(others, key=lambda other: sum(span.length for span in other.content), default=None)
+        layer = self.layer_of(quotation)
+        if layer.id not in self._nestings:
+            self._nestings[layer.id] = Nesting(layer.quotations)
+        return self._nestings[layer.id].around(quotation)
 
     def with_layer(self, layer: Layer) -> "Document":
         """Return a copy in which *layer* stands in place of the one with its id, or after the others."""

@@ -35,12 +35,14 @@ class Label:
         text: The label.
         language: A BCP 47 tag, or None.
         definition: What it means, or empty.
+        example: Words that show what falls under it, or empty.
         attributes: Attributes the model has no word for.
     """
 
     text: str = field(converter=line, validator=[xml_text, _told])
     language: str | None = field(default=None, validator=optional_xml_text)
     definition: str = field(default="", converter=line, validator=xml_text)
+    example: str = field(default="", converter=line, validator=xml_text)
     attributes: Attributes = field(default=(), converter=sorted_attributes, validator=xml_attributes)
 
 
@@ -89,8 +91,8 @@ class Category:
 
 
 def _undefined(instance: "Taxonomy", _: "Attribute[Any]", value: tuple[Label, ...]) -> None:
-    if any(label.definition for label in value):
-        msg = f"a label of taxonomy {instance.id!r} has a definition; only those of categories do"
+    if any(label.definition or label.example for label in value):
+        msg = f"a label of taxonomy {instance.id!r} has a definition or an example; only those of categories do"
         raise ValueError(msg)
 
 
@@ -100,7 +102,7 @@ class Taxonomy:
 
     Attributes:
         id: Its ``xml:id``.
-        labels: What it is, in one or more languages; without definitions.
+        labels: What it is, in one or more languages; without definitions and examples.
         categories: The broadest categories.
         attributes: Attributes the model has no word for.
         extra: Children the model has no word for, as XML.

@@ -13,6 +13,7 @@ from lxml import etree
 from stancebank.findings import Finding, Severity
 from stancebank.schema.content import TEXT, State
 from stancebank.schema.grammar import AttributeSet, ElementRule, Grammar
+from stancebank.schema.guesses import Guesses
 from stancebank.schema.place import place_of
 from stancebank.schema.tree import Element
 from stancebank.schema.values import allows
@@ -40,12 +41,13 @@ def diagnose(grammar: Grammar, root: Element, source: str | None = None) -> tupl
         hint = f"a document begins with {listed(map(shown, roots))}"
         return (finding_at(root, f"'{shown(str(root.tag))}' cannot be the root", hint, source),)
     found: list[Finding] = []
+    guesses = Guesses()
     waiting = [(root, grammar.elements[roots[str(root.tag)]])]
     while waiting:
         element, rule = waiting.pop()
-        for message, hint, attribute in _attribute_faults(grammar, element, rule):
+        for message, hint, attribute in _attribute_faults(grammar, guesses, element, rule):
             found.append(finding_at(element, message, hint, source, attribute))
-        visit = _Visit(grammar, element, rule, source)
+        visit = _Visit(grammar, guesses, element, rule, source)
         visit.run()
         found += visit.found
         waiting += reversed(visit.children)
@@ -60,7 +62,9 @@ def finding_at(
     return Finding(code=CODE, severity=Severity.ERROR, message=message, location=place, hint=hint)
 
 
-def _attribute_faults(grammar: Grammar, element: Element, rule: ElementRule) -> Iterator[tuple[str, str, str | None]]:
+def _attribute_faults(
+    grammar: Grammar, guesses: Guesses, element: Element, rule: ElementRule
+) -> Iterator[tuple[str, str, str | None]]:
     """Yield message, hint and the attribute, if it is there, for each fault in the attributes of *element*."""
     if rule.is_open:
         return
@@ -69,7 +73,7 @@ def _attribute_faults(grammar: Grammar, element: Element, rule: ElementRule) -> 
     unknown = [str(name) for name in present if name not in rule.attributes]
     meant: list[str] = []
     for name in unknown:
-        close = nearest(shown(name), attribute_names(rule))
+        close = nearest(guesses, shown(name), attribute_names(rule))
         meant += close[:1]
         known = listed(attribute_names(rule)) or "none"
         guess = f"did you mean {listed(close)}? " if close else ""
@@ -107,8 +111,11 @@ class _Visit:
     `found` is what is wrong with them; `children` is what remains to be looked at.
     """
 
-    def __init__(self, grammar: Grammar, element: Element, rule: ElementRule, source: str | None) -> None:
+    def __init__(
+        self, grammar: Grammar, guesses: Guesses, element: Element, rule: ElementRule, source: str | None
+    ) -> None:
         self.grammar = grammar
+        self.guesses = guesses
         self.element = element
         self.rule = rule
         self.source = source
@@ -184,7 +191,8 @@ class _Visit:
         if self.grammar.named(str(child.tag)):
             self._tell(child, f"'{name}' is not allowed in '{self._parent}'", hint)
         else:
-            close = nearest(name, self._names(self._patterns.values())) or nearest(name, self._all_names())
+            near = nearest(self.guesses, name, self._names(self._patterns.values()))
+            close = near or nearest(self.guesses, name, self._all_names())
             guess = f"did you mean {listed(close)}? " if close else ""
             self._tell(child, f"'{name}' is no element of this grammar", guess + hint)
         self._is_lost = True

@@ -7,9 +7,10 @@ from lxml import etree
 
 from stancebank.findings import Finding, Location, Severity
 from stancebank.schema.diagnosis import CODE, diagnose
-from stancebank.schema.files import GRAMMAR, schema_path
+from stancebank.schema.files import GRAMMAR, read_schema, schema_path
 from stancebank.schema.grammar import shipped_grammar
 from stancebank.schema.guard import is_overloaded
+from stancebank.schema.quick import Quick, quick_judge
 from stancebank.schema.tree import Element
 
 __all__ = ["Libxml2"]
@@ -31,6 +32,9 @@ class Libxml2:
         """
         if is_overloaded(root):
             return diagnose(shipped_grammar(), root, source)
+        quick = _quick()
+        if quick is not None and quick.is_valid(root):
+            return ()
         judge = _judge()
         if judge.validate(root):
             return ()
@@ -44,6 +48,14 @@ def _judge() -> etree.RelaxNG:
         judge = etree.RelaxNG(file=str(schema_path(GRAMMAR)))
         _compiled.judge = judge
     return judge
+
+
+def _quick() -> Quick | None:
+    """Return the quick judge of this thread."""
+    if not hasattr(_compiled, "quick"):
+        _compiled.quick = quick_judge(read_schema(GRAMMAR))
+    quick: Quick | None = _compiled.quick
+    return quick
 
 
 def _untold(judge: etree.RelaxNG, source: str | None) -> Finding:

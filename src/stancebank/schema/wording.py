@@ -1,11 +1,11 @@
 """What is said of a fault against the grammar: plain words for names, places and values."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Final
 
 from stancebank.schema.content import TEXT
 from stancebank.schema.grammar import AttributeRule, ElementRule, Grammar
+from stancebank.schema.guesses import Guesses
 from stancebank.tei.names import TEI, XI, XML
 
 __all__ = ["DATATYPES", "allowed_values", "attribute_names", "child_names", "listed", "nearest", "shown"]
@@ -62,10 +62,10 @@ def listed(names: Iterable[str]) -> str:
     return " or ".join(filter(None, (", ".join(found[:-1]), found[-1]))) if found else ""
 
 
-def nearest(name: str, names: Iterable[str]) -> list[str]:
-    """Return those of *names* that look like *name*, best first."""
+def nearest(guesses: Guesses, name: str, names: Iterable[str]) -> list[str]:
+    """Return those of *names* that look like *name*, best first, as far as *guesses* may still be made."""
     by_case = {one.lower(): one for one in names}
-    return [by_case[one] for one in get_close_matches(name.lower(), list(by_case), n=3, cutoff=0.6)]
+    return [by_case[one] for one in guesses.near(name.lower(), tuple(by_case), lambda: list(by_case))]
 
 
 def child_names(grammar: Grammar, patterns: Iterable[str]) -> list[str]:

@@ -3,7 +3,7 @@
 Nothing else in the library sees an element, but for the schema room, which judges grammar.
 """
 
-from stancebank.tei.files import dump, dumps, load, loads, read_file, replace_file
+from stancebank.tei.files import dump, dumps, load, loads, read_bytes, read_file, replace_file
 from stancebank.tei.parsing import MAX_BYTES, parse
 from stancebank.tei.reading import Reading, read
 from stancebank.tei.writing import PROFILES, Profile, write
@@ -19,6 +19,7 @@ __all__ = [
     "loads",
     "parse",
     "read",
+    "read_bytes",
     "read_file",
     "replace_file",
     "write",

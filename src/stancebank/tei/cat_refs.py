@@ -1,5 +1,6 @@
 """The topics of a whole document as ``textClass/catRef``: a view of records, for readers of headers."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 
 from attrs import evolve
@@ -7,6 +8,7 @@ from attrs import evolve
 from stancebank.model import (
     AnnotatorId,
     CategoryRef,
+    Certainty,
     Document,
     Layer,
     LayerId,
@@ -21,6 +23,8 @@ from stancebank.tei.pointers import read_reference, write_reference
 from stancebank.tei.words import read_certainty, written_certainty
 
 __all__ = ["cat_refs", "with_cat_refs"]
+
+_Said = tuple[str | None, str | None, Certainty]
 
 
 def _shown(layers: tuple[Layer, ...], document_id: str) -> Iterator[tuple[TopicAssignment, Layer]]:
@@ -56,13 +60,15 @@ def _attributes(topic: TopicAssignment, layer: Layer, schemes: dict[str, str]) -
     return told
 
 
+def _said(attributes: dict[str, str]) -> _Said:
+    """Return the category, the annotator and the certainty that a ``catRef`` tells."""
+    category, annotator = (read_reference(attributes.get(name, "")) for name in ("target", "resp"))
+    return category, annotator, read_certainty(attributes.get("cert"))
+
+
 def _says(attributes: dict[str, str], topic: TopicAssignment, layer: Layer) -> bool:
     """Tell whether a ``catRef`` says what *topic* in *layer* says."""
-    return (
-        read_reference(attributes.get("target", "")) == topic.category
-        and read_reference(attributes.get("resp", "")) == layer.annotator
-        and read_certainty(attributes.get("cert")) == topic.certainty
-    )
+    return _said(attributes) == (topic.category, layer.annotator, topic.certainty)
 
 
 def with_cat_refs(
@@ -71,28 +77,30 @@ def with_cat_refs(
     """Return *layers* with the topics that only a ``catRef`` tells, and those elements to keep as they stand."""
     if not header.cat_refs:
         return layers, []
-    waiting = list(_shown(layers, document_id))
+    waiting: dict[_Said, deque[tuple[TopicAssignment, Layer]]] = {}
+    for topic, layer in _shown(layers, document_id):
+        waiting.setdefault((topic.category, layer.annotator, topic.certainty), deque()).append((topic, layer))
     schemes = _schemes(header.taxonomies)
     kept: list[tuple[str, str]] = []
     taken: set[str] = {layer.id for layer in layers}
     taken.update(record.id for layer in layers for record in layer.annotations)
+    tried: dict[str, int] = {}
     for element in header.cat_refs:
         attributes = attributes_of(element)
-        match = next((pair for pair in waiting if _says(attributes, *pair)), None)
-        if match is not None:
-            waiting.remove(match)
-            topic, layer = match
+        matches = waiting.get(_said(attributes))
+        if matches:
+            topic, layer = matches.popleft()
         else:
-            topic = _topic(attributes, document_id, taken)
+            topic = _topic(attributes, document_id, taken, tried)
             layers, layer = _added(layers, topic, read_reference(attributes.get("resp", "")), document_id, taken)
         if len(element) or element.text or dict(_attributes(topic, layer, schemes)) != attributes:
             kept.append((f"catRef/{topic.id}", outer_xml(element)))
     return layers, kept
 
 
-def _topic(attributes: dict[str, str], document_id: str, taken: set[str]) -> TopicAssignment:
+def _topic(attributes: dict[str, str], document_id: str, taken: set[str], tried: dict[str, int]) -> TopicAssignment:
     return TopicAssignment(
-        id=TopicId(_free(f"{document_id}.topic", taken)),
+        id=TopicId(_free(f"{document_id}.topic", taken, tried)),
         category=CategoryRef(read_reference(attributes["target"]) or ""),
         targets=[TargetRef(document_id)],
         certainty=read_certainty(attributes.get("cert")),
@@ -111,14 +119,15 @@ def _added(
         if layer.annotator == annotator and not layer.is_gold:
             grown = evolve(layer, topics=(*layer.topics, topic))
             return (*layers[:position], grown, *layers[position + 1 :]), grown
-    layer_id = LayerId(_free(f"{document_id}.header", taken))
+    layer_id = LayerId(_free(f"{document_id}.header", taken, {}))
     new = Layer(id=layer_id, annotator=AnnotatorId(annotator) if annotator else None, topics=[topic])
     return (*layers, new), new
 
 
-def _free(stem: str, taken: set[str]) -> str:
-    number = 1
+def _free(stem: str, taken: set[str], tried: dict[str, int]) -> str:
+    number = tried.get(stem, 1)
     while f"{stem}{number}" in taken:
         number += 1
+    tried[stem] = number
     taken.add(f"{stem}{number}")
     return f"{stem}{number}"

@@ -8,6 +8,7 @@ from stancebank.tei.entry_reading import read_entity, read_speaker, read_taxonom
 from stancebank.tei.markup import name_of
 from stancebank.tei.names import TEI, XML
 from stancebank.tei.parsing import parse
+from stancebank.tei.vocabularies import Retirement, retirement
 
 __all__ = ["Entry", "read_entries"]
 
@@ -23,12 +24,14 @@ class Entry:
         element: Its name.
         line: The line of its start tag, from 1.
         value: What the model reads from it, or None where the model has no word for it.
+        retirement: For a category, that it is retired, or None.
     """
 
     id: str
     element: str
     line: int
     value: Speaker | Entity | Category | None = None
+    retirement: Retirement | None = None
 
     @property
     def label(self) -> str:
@@ -64,5 +67,11 @@ def read_entries(data: bytes, source: str | None = None) -> dict[str, Entry]:
             value = read_entity(element)
         elif name == "category":
             value = categories.get(entry_id)
-        found[entry_id] = Entry(id=entry_id, element=name, line=element.sourceline or 0, value=value)
+        found[entry_id] = Entry(
+            id=entry_id,
+            element=name,
+            line=element.sourceline or 0,
+            value=value,
+            retirement=retirement(element) if name == "category" else None,
+        )
     return found

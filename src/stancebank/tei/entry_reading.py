@@ -183,7 +183,7 @@ def read_taxonomy(element: Node) -> Taxonomy | None:
     for child in element:
         name = name_of(child)
         if name == "desc" and not len(child) and stray_text(child.text):
-            labels.append(_label(child, white_normalised(child.text or ""), "", "xml:lang"))
+            labels.append(_label(child, (white_normalised(child.text or ""), "", ""), "xml:lang"))
         elif name == "category" and (read := _category(child)):
             categories.append(read)
         else:
@@ -213,7 +213,7 @@ def _category(element: Node) -> Category | None:
         elif name == "catDesc" and (described := _described(child)) and described[0]:
             known = ("xml:lang",) if labels else ("xml:lang", "ref")
             uri = uri if labels else child.get("ref")
-            labels.append(_label(child, *described, *known))
+            labels.append(_label(child, described, *known))
         elif name == "category" and (read := _category(child)):
             categories.append(read)
         else:
@@ -234,18 +234,25 @@ def _only_points(element: Node) -> bool:
     return list(element.attrib) == ["ref"] and not len(element) and not element.text
 
 
-def _described(element: Node) -> tuple[str, str] | None:
-    """Return the label and the definition of a ``catDesc``, or None where it has another shape."""
+def _described(element: Node) -> tuple[str, str, str] | None:
+    """Return the label, the definition and the example of a ``catDesc``, or None where it has another shape."""
     if not len(element):
-        return white_normalised(element.text or ""), ""
-    term = element[0]
-    plain = len(element) == 1 and name_of(term) == "term" and not len(term) and not term.attrib
-    if not plain or stray_text(element.text):
+        return white_normalised(element.text or ""), "", ""
+    names = [name_of(child) for child in element]
+    is_plain = not any(len(child) or child.attrib for child in element)
+    if names not in (["term"], ["term", "mentioned"]) or not is_plain or stray_text(element.text):
         return None
-    return white_normalised(term.text or ""), white_normalised(term.tail or "").removeprefix(":").lstrip(" ")
+    term, example = element[0], "".join(one.text or "" for one in element[1:])
+    if len(element) > 1 and (stray_text(element[-1].tail) or not stray_text(example)):
+        return None
+    definition = white_normalised(term.tail or "").removeprefix(":").lstrip(" ")
+    return white_normalised(term.text or ""), definition, white_normalised(example)
 
 
-def _label(element: Node, text: str, definition: str, *known: str) -> Label:
+def _label(element: Node, told: tuple[str, str, str], *known: str) -> Label:
     attributes: dict[str, str] = attributes_of(element)
     left: Attributes = leftover(attributes, *known)
-    return Label(text=text, language=attributes.get("xml:lang"), definition=definition, attributes=left)
+    text, definition, example = told
+    return Label(
+        text=text, language=attributes.get("xml:lang"), definition=definition, example=example, attributes=left
+    )

@@ -95,10 +95,12 @@ def entity_lines(entity: Entity) -> list[str]:
 
 def _description(label: Label, uri: str | None) -> str:
     attributes = [("xml:lang", label.language), ("ref", uri), *label.attributes]
-    if not label.definition:
+    if not (label.definition or label.example):
         return full("catDesc", attributes, label.text)
     term = full("term", (), label.text)
-    return f"{start_tag('catDesc', attributes)}{term}: {escape(label.definition)}{end_tag('catDesc')}"
+    told = [escape(label.definition)] if label.definition else []
+    told += [full("mentioned", (), label.example)] if label.example else []
+    return f"{start_tag('catDesc', attributes)}{term}: {' '.join(told)}{end_tag('catDesc')}"
 
 
 def _category_lines(category: Category) -> list[str]:

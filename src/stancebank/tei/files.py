@@ -1,18 +1,23 @@
 """Documents in files: loading, and writing so that a file is either the old one or the new one."""
 
+import errno
 import os
-import tempfile
+import stat
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from stancebank.model import Document
 from stancebank.model.characters import is_name
-from stancebank.tei.parsing import parse
+from stancebank.tei.leftovers import beside, sweep
+from stancebank.tei.parsing import MAX_BYTES, parse
 from stancebank.tei.reading import Reading, read
 from stancebank.tei.writing import Profile, write
 
-__all__ = ["dump", "dumps", "load", "loads", "read_file", "replace_file"]
+__all__ = ["dump", "dumps", "load", "loads", "read_bytes", "read_file", "replace_file"]
+
+_CLOSED_FIRST: Final = os.name == "nt"
+"""Whether a file must be closed before it can be renamed."""
 
 Place = str | os.PathLike[str] | BinaryIO
 """A path, or a stream of bytes."""
@@ -21,8 +26,34 @@ Place = str | os.PathLike[str] | BinaryIO
 def _bytes_of(place: Place) -> tuple[bytes, str | None]:
     if isinstance(place, str | os.PathLike):
         path = Path(place)
-        return path.read_bytes(), str(path)
-    return place.read(), getattr(place, "name", None)
+        return read_bytes(path), str(path)
+    name = getattr(place, "name", None)
+    return _limited(place), name if isinstance(name, str) else None
+
+
+def read_bytes(path: Path, *, is_trusted: bool = True) -> bytes:
+    """Return what is in the file at *path*, or as much of it as shows that it is larger than any input may be.
+
+    Args:
+        path: The file.
+        is_trusted: Whether a person has named it; what a document names may be no device and no pipe, which block.
+
+    Raises:
+        OSError: The file cannot be read.
+    """
+    if not is_trusted and not stat.S_ISREG(path.stat().st_mode):
+        raise OSError(errno.EINVAL, "not a file", str(path))
+    with path.open("rb") as stream:
+        return _limited(stream)
+
+
+def _limited(stream: BinaryIO) -> bytes:
+    pieces: list[bytes] = []
+    left = MAX_BYTES + 1
+    while left > 0 and (piece := stream.read(left)):
+        pieces.append(piece)
+        left -= len(piece)
+    return b"".join(pieces)
 
 
 def load(place: Place) -> Document:
@@ -103,23 +134,28 @@ def dumps(document: Document, *, profile: Profile = "hybrid") -> bytes:
 def replace_file(path: Path, data: bytes) -> None:
     """Write *data* beside *path*, flush it to the disk, then rename it into place.
 
+    What a killed program has left behind beside *path* is removed.
+
     Raises:
         OSError: Something failed; an older file is as it was, and nothing is left beside it.
     """
     target = path.resolve() if path.is_symlink() else path
     mode = target.stat().st_mode & 0o777 if target.exists() else None
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
-    beside = Path(name)
+    sweep(target.parent, target.name)
+    handle, part = beside(target)
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        beside.chmod(mode if mode is not None else 0o666 & ~_umask())
-        beside.replace(target)
+        try:
+            _write(handle, data)
+            part.chmod(mode if mode is not None else 0o666 & ~_umask())
+            if not _CLOSED_FIRST:
+                part.replace(target)
+        finally:
+            os.close(handle)  # only now: while it is open, nobody takes it for a leftover
+        if _CLOSED_FIRST:
+            part.replace(target)
     except BaseException:
         with suppress(OSError):
-            beside.unlink()
+            part.unlink(missing_ok=True)
         raise
     with suppress(OSError):  # not every system can open a folder
         folder = os.open(target.parent, os.O_RDONLY)
@@ -127,6 +163,13 @@ def replace_file(path: Path, data: bytes) -> None:
             os.fsync(folder)
         finally:
             os.close(folder)
+
+
+def _write(handle: int, data: bytes) -> None:
+    left = memoryview(data)
+    while left:
+        left = left[os.write(handle, left) :]
+    os.fsync(handle)
 
 
 def _umask() -> int:

@@ -1,18 +1,34 @@
 """What identifies and what points in a tree: ids, pointers, dates and inclusions, as a value without XML."""
 
 import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Final, TypeAlias
 
 from attrs import frozen
 from lxml import etree
 
+from stancebank.model.trusted import trusted
 from stancebank.tei.markup import local_name
-from stancebank.tei.names import XI, XML
+from stancebank.tei.names import TEI, XI, XML
 from stancebank.tei.pointer_roles import POINTING, Role, role_of
 from stancebank.tei.pointers import tokens
+from stancebank.tei.vocabularies import Retirement, Vocabulary, retirement, vocabularies
 
-__all__ = ["Anchor", "Dated", "Inclusion", "Index", "Nameless", "Pointer", "Role", "SchemaReference", "index"]
+__all__ = [
+    "Anchor",
+    "Breach",
+    "Dated",
+    "Inclusion",
+    "Index",
+    "Nameless",
+    "Pointer",
+    "Role",
+    "SchemaReference",
+    "Score",
+    "index",
+]
 
 Element: TypeAlias = etree._Element  # noqa: SLF001 # pyright: ignore[reportPrivateUsage] # it has no public name
 
@@ -21,6 +37,10 @@ _INCLUDE: Final = f"{{{XI}}}include"
 _SPACED: Final = re.compile(r"[ \t\r\n]")
 _ROOTS: Final = frozenset({"", "TEI", "teiCorpus"})
 _STATING: Final = frozenset({_INCLUDE, "quotation", "schemaRef"})
+_REMARKABLE: Final = frozenset({"note", "quotation", "relatedItem", "s", "unitDef"})
+"""Elements of which more is to be known than their attributes."""
+
+_MODEL: Final = re.compile(r"""href\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 
 _DATE_ATTRIBUTES: Final = frozenset({"when", "from", "to", "notBefore", "notAfter"})
@@ -58,6 +78,8 @@ class Anchor:
         region: ``teiHeader``, ``text`` or ``standOff``; empty outside of them.
         motivation: For a record, what kind of record it is.
         number: Which element of the document it is, from 1, in document order.
+        direct: For a ``said``, whether it is direct, as written.
+        retirement: For a category, that it is retired, or None.
     """
 
     id: str
@@ -67,6 +89,8 @@ class Anchor:
     region: str
     motivation: str | None = None
     number: int = 0
+    direct: str | None = None
+    retirement: Retirement | None = None
 
 
 @frozen(kw_only=True)
@@ -96,6 +120,10 @@ class Pointer:
     line: int
     number: int
     kind: str | None = None
+
+
+_new_anchor: Final = trusted(Anchor)
+_new_pointer: Final = trusted(Pointer)
 
 
 @frozen(kw_only=True)
@@ -143,6 +171,24 @@ class SchemaReference:
 
 
 @frozen(kw_only=True)
+class Breach:
+    """An element that breaks a constraint of TEI which no grammar can say; ``told`` says which."""
+
+    told: str
+    near: str | None
+    line: int
+
+
+@frozen(kw_only=True)
+class Score:
+    """A number that a record gives as its score, as written."""
+
+    value: str
+    near: str | None
+    line: int
+
+
+@frozen(kw_only=True)
 class Index:
     """The facts of one file, in document order.
 
@@ -158,6 +204,12 @@ class Index:
         schema: What the document says of its profile, the first time it does.
         marks: ``quotation/@marks``: whether quotation marks are kept in the text.
         lines: For each pair ``parent/element`` of the header, the line of the first one.
+        breaches: Elements that break a constraint of TEI.
+        scores: The scores of records.
+        scale: The numbers between which scores lie, as ``unitDef`` of type ``score`` declares them; empty where none
+            does.
+        models: The schemas that ``xml-model`` instructions before the root name.
+        vocabularies: The taxonomies that the file holds.
     """
 
     root: str
@@ -171,11 +223,24 @@ class Index:
     schema: SchemaReference | None
     marks: str | None
     lines: tuple[tuple[str, int], ...]
+    breaches: tuple[Breach, ...] = ()
+    scores: tuple[Score, ...] = ()
+    scale: tuple[str, ...] = ()
+    models: tuple[str, ...] = ()
+    vocabularies: tuple[Vocabulary, ...] = ()
 
     @cached_property
     def by_id(self) -> dict[str, Anchor]:
         """The first element of each id."""
         return {anchor.id: anchor for anchor in reversed(self.anchors)}
+
+    @cached_property
+    def by_role(self) -> Mapping[Role, list[Pointer]]:
+        """The pointers of each role, in document order."""
+        found: dict[Role, list[Pointer]] = defaultdict(list)
+        for pointer in self.pointers:
+            found[pointer.role].append(pointer)
+        return found
 
     @cached_property
     def line_of(self) -> dict[str, int]:
@@ -209,7 +274,33 @@ def index(root: Element) -> Index:
         schema=walk.schema,
         marks=walk.marks,
         lines=tuple(walk.lines.items()),
+        breaches=tuple(walk.breaches),
+        scores=tuple(walk.scores),
+        scale=walk.scale,
+        models=tuple(_models(root)),
+        vocabularies=vocabularies(root),
     )
+
+
+def _models(root: Element) -> Iterator[str]:
+    for node in root.itersiblings(preceding=True):
+        told = _MODEL.search(node.text or "") if getattr(node, "target", None) == "xml-model" else None
+        if told is not None:
+            yield told[1] or told[2] or ""
+
+
+def _breach(element: Element, name: str) -> str | None:
+    """Return which constraint of TEI an element breaks, or None."""
+    if name == "relatedItem":
+        is_pointing, is_told = "target" in element.attrib, len(element) > 0
+        if is_pointing and is_told:
+            return "this relatedItem has an address and a description: it may have one of them"
+        return None if is_pointing or is_told else "this relatedItem has neither an address nor a description"
+    if name == "quotation" and "marks" not in element.attrib and not len(element):
+        return "this quotation says nothing: it needs marks, or a paragraph"
+    if name == "s" and element.find(f".//{{{TEI}}}s") is not None:
+        return "this s holds another s: a sentence cannot hold a sentence"
+    return None
 
 
 class _Walk:
@@ -225,6 +316,9 @@ class _Walk:
         self.schema: SchemaReference | None = None
         self.marks: str | None = None
         self.number = 0
+        self.breaches: list[Breach] = []
+        self.scores: list[Score] = []
+        self.scale: tuple[str, ...] = ()
 
     def visit(self, element: Element, parent: str, near: str | None, region: str) -> None:
         """Visit *element* and what it holds; the parser bounds the depth, so recursion is safe."""
@@ -241,11 +335,29 @@ class _Walk:
             path = f"{parent}/{name}"
             if path not in self.lines:
                 self.lines[path] = element.sourceline or 0
-        if name == "fs" and parent == "span":
+        if name in _REMARKABLE:
+            self._remark(element, name, near)
+        elif name == "fs" and parent == "span":
             self._features(element, near)
         for child in element:
             if type(child.tag) is str:
                 self.visit(child, name, near, region)
+
+    def _remark(self, element: Element, name: str, near: str | None) -> None:
+        """Take in what only the children of an element tell."""
+        told = _breach(element, name)
+        if told is not None:
+            self.breaches.append(Breach(told=told, near=near, line=element.sourceline or 0))
+        elif element.get("type") == "score":
+            numbers = list(element.iter(f"{{{TEI}}}num"))
+            values = [one.get("value") or "".join(one.itertext()) for one in numbers]
+            if name == "unitDef":
+                self.scale = tuple(values)
+            else:
+                self.scores += [
+                    Score(value=value, near=near, line=one.sourceline or 0)
+                    for value, one in zip(values, numbers, strict=True)
+                ]
 
     def _features(self, element: Element, near: str | None) -> None:
         """Take in the pointers of an element that stands off the text: its attributes are features."""
@@ -270,7 +382,7 @@ class _Walk:
         kind: str | None,
     ) -> None:
         self.pointers.append(
-            Pointer(
+            _new_pointer(
                 role=role,
                 element=element,
                 attribute=attribute,
@@ -302,7 +414,7 @@ class _Walk:
             if name == "span" and parent == "spanGrp":  # it stands for an element in the text
                 bearer, region = attributes.get("type", name), "text"
             self.anchors.append(
-                Anchor(
+                _new_anchor(
                     id=own,
                     element=bearer,
                     line=line,
@@ -310,6 +422,8 @@ class _Walk:
                     region=region,
                     motivation=motivation,
                     number=self.number,
+                    direct=attributes.get("direct"),
+                    retirement=retirement(element) if name == "category" else None,
                 )
             )
             near = own

@@ -10,6 +10,7 @@ from typing import Final
 from attrs import Factory, define
 
 from stancebank.model import Document, Layer, Medium, Mention, Mode, Quotation, Section, Segment, Span
+from stancebank.tei.crossing import Crossings
 from stancebank.tei.names import NAMED_KINDS
 from stancebank.tei.pointers import Blocks, write_reference
 
@@ -119,8 +120,9 @@ def views(layers: tuple[Layer, ...]) -> list[Element]:
     """Return the elements that show quotations: those of the visible layers inline, of others only own ids."""
     found: list[Element] = []
     visible = _visible(layers)
+    shown = {id(layer) for layer in visible}
     for layer in layers:
-        is_visible = any(layer is one for one in visible)
+        is_visible = id(layer) in shown
         for quotation in layer.quotations:
             if is_visible:
                 found.extend(_said(quotation))
@@ -218,10 +220,12 @@ def _nested(elements: list[Element]) -> tuple[list[Element], list[Element]]:
         return ordered, []
     kept: list[Element] = []
     refused: list[Element] = []
+    placed = Crossings(element.span for element in elements)
     for element in elements:
-        if any(element.span.crosses(other.span) for other in kept):
+        if placed.crosses(element.span):
             refused.append(element)
         else:
+            placed.add(element.span)
             kept.append(element)
     return sorted(kept, key=_order), refused
 

@@ -13,8 +13,10 @@ from stancebank.model import (
     Point,
     Quotation,
     QuotationId,
+    Span,
     TargetRef,
 )
+from stancebank.model.covering import Covering
 from stancebank.model.trusted import trusted
 from stancebank.tei.inline_plan import Element, views
 from stancebank.tei.markup import canonical, leftover, start_tag
@@ -73,13 +75,14 @@ def typed_quotations(
         taken: The ids that the document uses already.
     """
     quotations = [quotation for layer in layers for quotation in layer.quotations]
+    told = _told(quotations)
     claimed = {(span.start, span.end) for one in quotations for span in (*one.content, *one.verbatim)}
     groups: list[list[Inline]] = []
     by_id: dict[str, list[Inline]] = {}
     outer: list[tuple[Inline, list[Inline]]] = []
     islands: dict[int, list[Inline]] = {}
     for said in inline:
-        if said.name != "said" or (said.start, said.end) in claimed or _is_recorded(said, quotations):
+        if said.name != "said" or (said.start, said.end) in claimed or _is_recorded(said, told):
             continue
         while outer and outer[-1][0].end <= said.start:
             outer.pop()
@@ -96,18 +99,25 @@ def typed_quotations(
         outer.append((said, group))
     if not groups:
         return None
-    typed = [_typed(group, islands.get(id(group), []), document_id, taken) for group in groups]
-    return Layer(id=LayerId(_free(f"{document_id}.inline", taken)), annotator=None, quotations=typed)
+    names = _Names(taken)
+    typed = [_typed(group, islands.get(id(group), []), document_id, names) for group in groups]
+    return Layer(id=LayerId(names.free(f"{document_id}.inline")), annotator=None, quotations=typed)
 
 
-def _is_recorded(said: Inline, quotations: list[Quotation]) -> bool:
+def _told(quotations: list[Quotation]) -> dict[str, Covering]:
+    """Return, for each voice as ``who`` would name it, what it says in words that are not all its own."""
+    spans: dict[str, list[Span]] = {}
+    for quotation in quotations:
+        if quotation.mode is not Mode.DIRECT:
+            who = " ".join(write_reference(one) for one in quotation.speakers)
+            spans.setdefault(who, []).extend(quotation.content)
+    return {who: Covering(found) for who, found in spans.items()}
+
+
+def _is_recorded(said: Inline, told: dict[str, Covering]) -> bool:
     """Tell whether *said* is an island in words of the same voice that a record speaks of: there it is markup."""
-    return said.attributes.get("direct") == "true" and any(
-        quotation.mode is not Mode.DIRECT
-        and said.attributes.get("who", "") == " ".join(write_reference(one) for one in quotation.speakers)
-        and any(span.covers(said.span) for span in quotation.content)
-        for quotation in quotations
-    )
+    around = told.get(said.attributes.get("who", ""))
+    return said.attributes.get("direct") == "true" and around is not None and around.covers(said.span)
 
 
 def _is_island(said: Inline, outer: Inline) -> bool:
@@ -115,16 +125,24 @@ def _is_island(said: Inline, outer: Inline) -> bool:
     return same_voice and said.attributes.get("direct") == "true" and outer.attributes.get("direct") == "false"
 
 
-def _free(wanted: str, taken: set[str]) -> str:
-    name, number = wanted, 1
-    while name in taken:
-        number += 1
-        name = f"{wanted}{number}"
-    taken.add(name)
-    return name
+class _Names:
+    """Gives out names that nothing bears yet."""
+
+    def __init__(self, taken: set[str]) -> None:
+        self._taken = taken
+        self._tried: dict[str, int] = {}
+
+    def free(self, wanted: str) -> str:
+        name, number = wanted, self._tried.get(wanted, 1)
+        while name in self._taken:
+            number += 1
+            name = f"{wanted}{number}"
+        self._tried[wanted] = number
+        self._taken.add(name)
+        return name
 
 
-def _typed(group: list[Inline], islands: list[Inline], document_id: str, taken: set[str]) -> Quotation:
+def _typed(group: list[Inline], islands: list[Inline], document_id: str, names: _Names) -> Quotation:
     first = group[0]
     attributes = first.attributes
     unread: list[tuple[str, str]] = []
@@ -138,7 +156,7 @@ def _typed(group: list[Inline], islands: list[Inline], document_id: str, taken: 
                 voices[name].append(reference)
     direct = attributes.get("direct", "")
     anchors = [said.id for said in group if said.id]
-    record_id = _free(f"{first.id}.record" if first.id else f"{document_id}.q1", taken)
+    record_id = names.free(f"{first.id}.record" if first.id else f"{document_id}.q1")
     default = [f"{record_id}.{number}" for number in range(1, len(group) + 1)]
     return Quotation(
         id=QuotationId(record_id),

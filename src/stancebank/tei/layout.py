@@ -1,6 +1,7 @@
 """The layout of written markup: one element a line outside blocks, kept fragments at their places."""
 
 from collections.abc import Callable, Iterable
+from itertools import chain
 from typing import Final
 
 from attrs import define, evolve
@@ -43,7 +44,9 @@ class Layout:
 
     def merged(self, path: str, children: Iterable[Child]) -> list[str]:
         """Return the lines of *children* with the fragments that are kept within *path* between them."""
-        waiting = self._fragments.pop(path, [])  # once: of two records with one id, the first gets them
+        waiting: dict[str, list[tuple[int, str]]] = {}
+        for number, fragment in enumerate(self._fragments.pop(path, ())):  # of two records with one id, the first's
+            waiting.setdefault(fragment.before, []).append((number, fragment.xml))
         lines: list[str] = []
         named: set[str] = set()
         for child in children:
@@ -52,10 +55,9 @@ class Layout:
             anchors = {f"#{child.id}" if child.id else "", "" if child.name in named else child.name} - {""}
             named.add(child.name)
             if waiting and anchors:
-                lines.extend(fragment.xml for fragment in waiting if fragment.before in anchors)
-                waiting = [fragment for fragment in waiting if fragment.before not in anchors]
+                lines.extend(_in_order(waiting.pop(anchor, ()) for anchor in anchors))
             lines.extend(child.lines)
-        lines.extend(fragment.xml for fragment in waiting)
+        lines.extend(_in_order(waiting.values()))
         return lines
 
     def keeps(self, path: str, start: str) -> bool:
@@ -122,6 +124,10 @@ class Layout:
     def has(self, path: str) -> bool:
         """Tell whether anything is kept for the element at *path*."""
         return path in self._containers or path in self._fragments
+
+
+def _in_order(waiting: Iterable[Iterable[tuple[int, str]]]) -> list[str]:
+    return [xml for _, xml in sorted(chain.from_iterable(waiting))]
 
 
 def full(name: str, attributes: Iterable[tuple[str, str | None]], text: str) -> str:

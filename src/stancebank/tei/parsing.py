@@ -17,6 +17,9 @@ MAX_BYTES: Final = 64 * 1024 * 1024
 MAX_ATTRIBUTES: Final = 256
 """How many attributes an element may have; lxml takes time in the square of their number."""
 
+MAX_NAMESPACES: Final = 256
+"""How many prefixes may be known in one place; whatever is kept as it stands is asked for each of them."""
+
 _PACKED: Final = {
     b"\x1f\x8b": "gzip",
     b"PK\x03\x04": "zip",
@@ -44,6 +47,7 @@ _CONTROL: Final = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]"
 _LIMITS: Final = (
     "Excessive depth",
     "Huge input",
+    "too big",
     "too long",
     "xmlSAX2",
     "Buffer size limit",
@@ -69,7 +73,7 @@ def parse(data: bytes, source: str | None = None, *, max_bytes: int = MAX_BYTES,
             WF006 root, WF012 limit, SE001 DOCTYPE, SE002 entity, SE009 compressed.
     """
     if len(data) > max_bytes:
-        reason = f"the input has {len(data)} bytes, more than the limit of {max_bytes}"
+        reason = f"the input has more bytes than the limit of {max_bytes}"
         raise RefusedError("WF012", reason, source, hint="split the file, or raise the limit")
     _check_encoding(data, source)
     _check_prolog(data, source)
@@ -103,6 +107,8 @@ def parse(data: bytes, source: str | None = None, *, max_bytes: int = MAX_BYTES,
     _check_root(root, source, registry=registry)
     if any(piece.count(b"=") > MAX_ATTRIBUTES for piece in _LONG.findall(data)):
         _check_attributes(root, source)
+    if data.count(b"xmlns") > MAX_NAMESPACES:
+        _check_namespaces(root, source)
     return root
 
 
@@ -211,6 +217,14 @@ def _check_attributes(root: Node, source: str | None) -> None:
         number = len(element.attrib)
         if number > MAX_ATTRIBUTES:
             reason = f"an element has {number} attributes, more than the limit of {MAX_ATTRIBUTES}"
+            raise RefusedError("WF012", reason, source, element.sourceline)
+
+
+def _check_namespaces(root: Node, source: str | None) -> None:
+    for element in root.iter(etree.Element):
+        number = len(element.nsmap)
+        if number > MAX_NAMESPACES:
+            reason = f"an element knows {number} prefixes of namespaces, more than the limit of {MAX_NAMESPACES}"
             raise RefusedError("WF012", reason, source, element.sourceline)
 
 

@@ -56,6 +56,7 @@ def write_reference(reference: str) -> str:
     return reference if ":" in reference or "#" in reference or "/" in reference else f"#{reference}"
 
 
+@lru_cache(maxsize=16384)
 def parse_range(pointer: str) -> tuple[RangePointer, ...] | None:
     """Return the stretches that a ``string-range`` or ``range`` pointer names, or None where it is neither.
 
@@ -87,7 +88,7 @@ class Blocks:
     """
 
     def __init__(self, segments: Iterable[Segment]) -> None:
-        self.segments = tuple(segments)
+        self.segments: tuple[Segment, ...] = tuple(segments)
         self._by_id: Mapping[str, Segment] = {segment.id: segment for segment in reversed(self.segments)}
         self._starts = [segment.span.start for segment in self.segments]
 

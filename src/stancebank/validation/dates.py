@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 __all__ = ["date_of", "days_of", "holds_on", "is_reversed"]
@@ -11,6 +12,7 @@ _DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})(?:T[0-9:.]{5,
 _LONGEST: Final = 40
 
 
+@lru_cache(maxsize=4096)
 def days_of(value: str | None) -> tuple[date, date] | None:
     """Return the first and the last day that an ISO 8601 date covers, or None where it is none that exists.
 

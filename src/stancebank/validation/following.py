@@ -1,21 +1,24 @@
 """Following pointers: one pass over all of a file, which the rules on pointers share."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
-from difflib import get_close_matches
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final
 
+from attrs import evolve
+
 from stancebank.corpus import Resolution, Resolved, expand
-from stancebank.model import Annotation, Intensity, Medium, Mode, Position, Status
+from stancebank.model import Annotation, Document, Intensity, Medium, Mode, Position, Status
 from stancebank.model.characters import is_name
-from stancebank.tei.index import Anchor, Pointer, Role
+from stancebank.schema.guesses import Guesses
+from stancebank.tei.index import Anchor, Index, Pointer, Role
 from stancebank.tei.names import VOCABULARIES
 from stancebank.tei.pointers import parse_range
 from stancebank.validation.rule import Hit, Subject
 
-__all__ = ["WORDS", "leaves", "pointer_faults", "pointer_roles", "vocabulary_of"]
+__all__ = ["UNSAFE", "WORDS", "leaves", "needs_folder", "pointer_faults", "pointer_roles", "vocabulary_of"]
 
 WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "intensity": tuple(Intensity),
@@ -62,6 +65,8 @@ _SHOWN: Final[Mapping[Role, str]] = {
 _OPEN: Final = frozenset({Role.ADDRESS, Role.SEED})
 """Roles whose pointers may be relative addresses."""
 
+_SEED: Final = Role.SEED
+
 _LIKE: Final = frozenset({Role.CHAIN, Role.TWIN})
 """Roles whose pointers lead to the same kind of element."""
 
@@ -73,7 +78,13 @@ _PLACE: Final = ("annotation", "target")
 
 _SCHEMES: Final = frozenset({"http", "https", "urn", "mailto", "doi", "hdl"})
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
+_RANGE: Final = re.compile(r"#(?:string-range|range)\(")
 _OTHER_GROUP: Final = re.compile(r"\$(?!1(?![0-9]))[0-9]")
+
+UNSAFE: Final = frozenset(
+    ["about", "blob", "data", "file", "filesystem", "ftp", "jar", "javascript", "ldap", "sftp", "smb", "vbscript", "ws"]
+)
+"""Schemes on which programs act and which no corpus needs; what is neither one of them nor declared is a prefix."""
 
 Faults = dict[str, list[Hit]]
 
@@ -83,6 +94,7 @@ def leaves(token: str) -> bool:
     return not token.startswith("#") and (":" in token or "#" in token or "/" in token)
 
 
+@lru_cache(maxsize=4096)
 def vocabulary_of(token: str) -> tuple[str, str]:
     """Return the closed vocabulary that *token* names a word of, and the word; else two empty strings.
 
@@ -92,6 +104,20 @@ def vocabulary_of(token: str) -> tuple[str, str]:
     """
     vocabulary, _, word = token.partition(":")
     return (vocabulary, word) if vocabulary in VOCABULARIES else ("", "")
+
+
+def needs_folder(facts: Index, document: Document) -> bool:
+    """Tell whether a document points into files that lie beside it."""
+    tokens = {
+        token
+        for pointer in facts.pointers
+        if pointer.role is not Role.ADDRESS
+        for token in pointer.tokens
+        if leaves(token)
+    }
+    addresses = (expand(document, token) for token in tokens)
+    is_seeded = any(pointer.role is Role.SEED for pointer in facts.pointers)
+    return is_seeded or any(address is not None and ":" not in address for address in addresses)
 
 
 def pointer_faults(subject: Subject) -> Faults:
@@ -107,32 +133,43 @@ class _Following:
         self.by_id = subject.index.by_id
         self.faults: Faults = defaultdict(list)
         self._missing_files: set[str] = set()
-        self._sound: set[tuple[str, str]] = set()
+        self._sound: dict[str, set[str]] = defaultdict(set)
+        self._guesses = Guesses()
+        self._fit: dict[tuple[Role, str], list[str]] = {}
 
     def run(self) -> Faults:
         for pointer in self.subject.index.pointers:
-            if pointer.role is Role.SEED:
-                self._seed(pointer)
-                continue
-            if len(pointer.tokens) != 1:
-                self._shape(pointer)
-            bare: list[str] = []
-            for token in pointer.tokens:
-                seen = (token, pointer.element if pointer.role in _LIKE else pointer.role)
-                if seen in self._sound:
+            role, tokens = pointer.role, pointer.tokens
+            sound = self._sound[pointer.element if role in _LIKE else role]
+            if len(tokens) == 1:
+                if tokens[0] in sound or role is _SEED:
                     continue
-                if token[0] == "#":
-                    is_sound = self._local(pointer, token)
-                elif leaves(token):
-                    is_sound = self._external(pointer, token)
-                else:
-                    is_sound = pointer.role in _OPEN
-                    bare += [] if is_sound else [token]
-                if is_sound and pointer.own != token[1:]:
-                    self._sound.add(seen)
-            if bare:
-                self._bare(pointer, bare)
+            elif role is not _SEED:
+                self._shape(pointer)
+                if sound.issuperset(tokens):
+                    continue
+            self._tokens(pointer, sound)
+        if self.subject.seed_fault:
+            for pointer in self.subject.index.by_role.get(_SEED, ()):
+                self._tell("PT005", pointer, f"the seed {pointer.value!r} {self.subject.seed_fault}")
         return self.faults
+
+    def _tokens(self, pointer: Pointer, sound: set[str]) -> None:
+        bare: list[str] = []
+        for token in pointer.tokens if pointer.role is not _SEED else ():
+            if token in sound:
+                continue
+            if token[0] == "#":
+                is_sound = self._local(pointer, token)
+            elif leaves(token):
+                is_sound = self._external(pointer, token)
+            else:
+                is_sound = pointer.role in _OPEN
+                bare += [] if is_sound else [token]
+            if is_sound and pointer.own != token[1:]:
+                sound.add(token)
+        if bare:
+            self._bare(pointer, bare)
 
     def _tell(
         self, code: str, pointer: Pointer, message: str, hint: str | None = None, other: str | None = None
@@ -150,12 +187,9 @@ class _Following:
             )
         )
 
-    def _seed(self, pointer: Pointer) -> None:
-        if self.subject.seed_fault:
-            self._tell("PT005", pointer, f"the seed {pointer.value!r} {self.subject.seed_fault}")
-
     def _shape(self, pointer: Pointer) -> None:
-        doubled = [token for token in dict.fromkeys(pointer.tokens) if pointer.tokens.count(token) > 1]
+        is_doubled = len({*pointer.tokens}) < len(pointer.tokens)
+        doubled = [one for one, number in Counter(pointer.tokens).items() if number > 1] if is_doubled else []
         if doubled:
             self._tell("PT003", pointer, f"{_bearer(pointer)} says {', '.join(doubled)} more than once")
         elif not pointer.tokens and (pointer.element, pointer.attribute) != _PLACE:
@@ -163,6 +197,12 @@ class _Following:
 
     def _bare(self, pointer: Pointer, bare: list[str]) -> None:
         told = " ".join(bare)
+        record = self.by_id.get(pointer.own or "") if pointer.attribute == "ana" else None
+        if record is not None and record.motivation == "assessing":
+            word = next((one for one in bare if one in WORDS["position"]), None)
+            hint = f"write position:{word}" if word else None
+            self._tell("ST005", pointer, f"the position of this stance is {told!r}, which is no category", hint)
+            return
         known = [token for token in bare if token in self.by_id]
         hint = f"write {' '.join(f'#{token}' for token in known)}" if known else None
         self._tell("PT002", pointer, f"{_bearer(pointer)} says {told!r}, which is a bare name and not a pointer", hint)
@@ -175,7 +215,7 @@ class _Following:
             if not is_kind:
                 self._wrong_kind(pointer, token, anchor.element)
             return is_kind
-        if is_name(token[1:]):
+        if token[-1] != ")" and is_name(token[1:]):
             self._dangling(pointer, token, token[1:])
             return False
         return self._range(pointer, token)
@@ -186,51 +226,86 @@ class _Following:
             hint = "write #ID, or #string-range(ID,offset,length)"
             self._tell("PT003", pointer, f"{_bearer(pointer)} says {token!r}, which is no pointer", hint)
             return False
-        for block in dict.fromkeys(block for first, _, last, _ in ranges for block in (first, last)):
-            anchor = self.by_id.get(block)
-            if anchor is None:
-                self._dangling(pointer, token, block)
-                return False
-            if anchor.region != "text" or pointer.role not in _INTO_TEXT:
-                self._wrong_kind(pointer, token, anchor.element)
+        for first, _, last, _ in ranges:
+            for block in (first,) if first == last else (first, last):
+                anchor = self.by_id.get(block)
+                if anchor is None:
+                    self._dangling(pointer, token, block)
+                    return False
+                if anchor.region != "text" or pointer.role not in _INTO_TEXT:
+                    self._wrong_kind(pointer, token, anchor.element)
+                    return False
+            if first != last and self._places[last] < self._places[first]:
+                told = f"{_bearer(pointer)} says {token}, but the block {last} stands before {first}"
+                self._tell("PT010", pointer, told)
                 return False
         return True
 
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {anchor.id: place for place, anchor in reversed(list(enumerate(self.subject.index.anchors)))}
+
     def _dangling(self, pointer: Pointer, token: str, wanted: str) -> None:
-        fitting = [anchor.id for anchor in self.by_id.values() if _is_kind(pointer, anchor.element, anchor)]
-        close = get_close_matches(wanted, fitting, n=3)
+        own = pointer.own if pointer.role in _LIKE else None
+        close = self._guesses.near(wanted, (pointer.role, pointer.element, own), lambda: self._fitting(pointer))
         hint = f"did you mean {' or '.join(f'#{one}' for one in close)}?" if close else None
         told = f"{_bearer(pointer)} points at {token}, but nothing here has the id {wanted}"
         self._tell("PT001", pointer, told, hint, close[0] if len(close) == 1 else None)
 
+    def _fitting(self, pointer: Pointer) -> list[str]:
+        kind = (pointer.role, pointer.element)
+        if kind not in self._fit:
+            stranger = evolve(pointer, own=None)
+            self._fit[kind] = [one.id for one in self.by_id.values() if _is_kind(stranger, one.element, one)]
+        fitting = self._fit[kind]
+        return [one for one in fitting if one != pointer.own] if pointer.role in _LIKE else fitting
+
     def _wrong_kind(self, pointer: Pointer, token: str, element: str) -> None:
         wanted = _SHOWN[pointer.role]
         if pointer.role in _LIKE:
-            wanted = f"another {pointer.element}"
+            wanted = _a(pointer.element)
         self._tell("PT004", pointer, f"{_bearer(pointer)} points at {token}, which is {_a(element)} and not {wanted}")
 
     def _external(self, pointer: Pointer, token: str) -> bool:
         """Judge a pointer that leads out of the file; tell whether it is sound for every pointer of its role."""
         vocabulary, word = vocabulary_of(token)
         if vocabulary and pointer.role in _KINDS:
-            if pointer.role is not Role.CATEGORY:
-                self._wrong_kind(pointer, token, "word of a vocabulary")
-            elif word not in WORDS[vocabulary]:
-                hint = f"the words are {', '.join(WORDS[vocabulary])}"
-                self._tell("PT006", pointer, f"the vocabulary {vocabulary!r} has no word {word!r}", hint)
-            else:
-                return True
-            return False
+            return self._word(pointer, token, vocabulary, word)
         document, folder = self.subject.document, self.subject.folder
+        address = expand(document, token) if document else token
+        if not self._is_near(pointer, token, address):
+            return False
         if document is None and ":" in token:
             return True
-        address = expand(document, token) if document else token
         if address is None or _OTHER_GROUP.search(address) or not _is_allowed(address):
             self._unexpanded(pointer, token, address)
             return False
         if folder is None or pointer.role is Role.ADDRESS:
             return True
         return self._found(pointer, token, self.subject.resolve(token, folder))
+
+    def _word(self, pointer: Pointer, token: str, vocabulary: str, word: str) -> bool:
+        if pointer.role is not Role.CATEGORY:
+            self._wrong_kind(pointer, token, "word of a vocabulary")
+        elif word not in WORDS[vocabulary]:
+            hint = f"the words are {', '.join(WORDS[vocabulary])}"
+            self._tell("PT006", pointer, f"the vocabulary {vocabulary!r} has no word {word!r}", hint)
+        else:
+            return True
+        return False
+
+    def _is_near(self, pointer: Pointer, token: str, address: str | None) -> bool:
+        """Tell whether a pointer names no range in another file, and makes no program act that shows it as a link."""
+        scheme, colon, _ = token.partition(":")
+        if _RANGE.search(token):
+            told = f"{_bearer(pointer)} says {token!r}, a range in another file"
+            self._tell("PT010", pointer, told, "a range counts inside this document; point at an element there")
+        elif colon and scheme.lower() in UNSAFE and address in {None, token}:
+            told = f"{_bearer(pointer)} is an address with the scheme {scheme.lower()!r}: {token!r}"
+            self._tell("SE005", pointer, told)
+        else:
+            return True
+        return False
 
     def _unexpanded(self, pointer: Pointer, token: str, address: str | None) -> None:
         document = self.subject.document
@@ -255,11 +330,13 @@ class _Following:
         return False
 
     def _missing_entry(self, pointer: Pointer, token: str, name: str, fragment: str) -> None:
-        entries = self.subject.registry.entries((self.subject.folder or Path()) / name)
-        known = [] if isinstance(entries, Resolution) else list(entries)
-        close = get_close_matches(fragment, known, n=3)
+        close = self._guesses.near(fragment, name, lambda: self._entries(name))
         hint = f"did you mean {' or '.join(close)}?" if close else None
         self._tell("PT006", pointer, f"{token!r} leads into {name!r}, but nothing there has the id {fragment}", hint)
+
+    def _entries(self, name: str) -> list[str]:
+        entries = self.subject.registry.entries((self.subject.folder or Path()) / name)
+        return [] if isinstance(entries, Resolution) else list(entries)
 
 
 def _is_allowed(address: str) -> bool:
@@ -270,7 +347,7 @@ def _is_allowed(address: str) -> bool:
 def _is_kind(pointer: Pointer, element: str, anchor: Anchor | None) -> bool:
     role = pointer.role
     if role in _LIKE:
-        return element == pointer.element and (anchor is None or anchor.id != pointer.own)
+        return element == pointer.element
     if role is Role.PASSAGE:
         return anchor is None or anchor.region == "text" or element in {"TEI", "annotation", "span"}
     if role is Role.QUOTATION and anchor is not None and element == "annotation":

@@ -4,10 +4,11 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from stancebank.corpus import ROOT_NAME
 from stancebank.model import Document
-from stancebank.tei import dumps
+from stancebank.tei import dumps, read_bytes
 
 __all__ = ["Input", "inputs_of"]
 
@@ -22,6 +23,8 @@ class Input:
         folder: Where relative references start, or None.
         data: Its bytes, or None for a file that is yet to be read.
         fault: Why a document cannot be written, or None.
+        excuse: Why what the path names cannot be read, or None where that is yet to be seen.
+        corpus: The folder of the corpus that it belongs to, if that was named as a whole, or None.
     """
 
     source: str | None
@@ -29,6 +32,13 @@ class Input:
     folder: Path | None = None
     data: bytes | None = None
     fault: str | None = None
+    excuse: str | None = None
+    corpus: Path | None = None
+
+    @property
+    def is_root(self) -> bool:
+        """Whether it is the root file of its corpus."""
+        return self.corpus is not None and self.path == self.corpus / ROOT_NAME
 
     def read(self) -> bytes:
         """Return the bytes.
@@ -36,9 +46,11 @@ class Input:
         Raises:
             OSError: The file cannot be read.
         """
+        if self.excuse is not None:
+            raise OSError(self.excuse)
         if self.data is not None:
             return self.data
-        return (self.path or Path()).read_bytes()
+        return read_bytes(self.path or Path())
 
 
 Checkable = Document | str | os.PathLike[str] | bytes | Input
@@ -48,13 +60,30 @@ Checkable = Document | str | os.PathLike[str] | bytes | Input
 def inputs_of(
     subject: Checkable | Iterable[Checkable], *, folder: Path | None = None, source: str | None = None
 ) -> Iterator[Input]:
-    """Yield one input for each file, document or piece of bytes, in the order given; folders sorted by path.
+    """Yield one input for each file, document or piece of bytes.
+
+    They come in the order of their names, whatever order they are given in, and each file once; but the root file
+    of a corpus comes before the rest of it.
 
     Args:
         subject: What to check.
         folder: Where relative references of documents and bytes start.
         source: What to call documents and bytes.
     """
+    files: dict[str, Input] = {}
+    others: list[Input] = []
+    for one in _inputs(subject, folder, source):
+        if one.path is None:
+            others.append(one)
+            continue
+        known = files.setdefault(one.source or "", one)
+        if known.corpus is None and one.corpus is not None:
+            files[one.source or ""] = evolve(known, corpus=one.corpus)
+    yield from sorted(others, key=lambda one: one.source or "")
+    yield from sorted(files.values(), key=lambda one: (str(one.corpus or ""), not one.is_root, one.source or ""))
+
+
+def _inputs(subject: Checkable | Iterable[Checkable], folder: Path | None, source: str | None) -> Iterator[Input]:
     if isinstance(subject, Input):
         yield subject
     elif isinstance(subject, Document):
@@ -65,7 +94,7 @@ def inputs_of(
         yield from _files(Path(subject))
     else:
         for one in subject:
-            yield from inputs_of(one, folder=folder, source=source)
+            yield from _inputs(one, folder, source)
 
 
 def _written(document: Document, source: str, folder: Path | None) -> Input:
@@ -77,9 +106,34 @@ def _written(document: Document, source: str, folder: Path | None) -> Input:
 
 def _files(path: Path) -> Iterator[Input]:
     if not path.is_dir():
-        yield Input(source=str(path), path=path, folder=path.parent)
+        yield Input(source=_shown(path), path=path, folder=path.parent)
         return
-    for file in sorted(path.rglob("*.xml")):
-        hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
-        if file.is_file() and not hidden:
-            yield Input(source=str(file), path=file, folder=file.parent)
+    closed: list[OSError] = []
+    found: list[Path] = []
+    for folder, below, names in os.walk(path, onerror=closed.append):
+        below[:] = [name for name in below if not name.startswith(".")]
+        files = (Path(folder, name) for name in names if name.endswith(".xml") and not name.startswith("."))
+        found += [file for file in files if file.is_file()]
+    corpora: dict[Path, Path | None] = {}
+    for file in sorted(found):
+        corpus = _corpus_of(file.parent, path, corpora)
+        yield Input(source=_shown(file), path=file, folder=file.parent, corpus=corpus)
+    for error in sorted(closed, key=lambda one: str(one.filename)):
+        yield Input(source=_shown(Path(error.filename)), excuse=error.strerror or str(error))
+    if not found and not closed:
+        yield Input(source=_shown(path), excuse="the folder holds no XML file")
+
+
+def _shown(path: Path) -> str:
+    """Return the name of a file as it can be written anywhere; not every name of the system is text."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def _corpus_of(folder: Path, top: Path, known: dict[Path, Path | None]) -> Path | None:
+    """Return the nearest folder from *folder* up to *top* that is a corpus, or None."""
+    if folder not in known:
+        if (folder / ROOT_NAME).is_file():
+            known[folder] = folder
+        else:
+            known[folder] = None if folder == top else _corpus_of(folder.parent, top, known)
+    return known[folder]

@@ -223,4 +223,25 @@ LOADING: Final = (
         "Some readers of reports refuse large ones; what is not shown must at least be counted.",
         "Ask for the text or the JSON report, which show everything.",
     ),
+    _run(
+        "RT006",
+        Severity.WARNING,
+        "a suppression lets nothing pass, or has expired",
+        "What it was for is mended, or has moved; left standing, it may hide a fault that comes later.",
+        "Take the suppression out, or look where its finding has gone.",
+    ),
+    _run(
+        "RT007",
+        Severity.ERROR,
+        "the settings name a rule that does not exist",
+        "What was to be selected or let pass is not: the report is not the one that was asked for.",
+        "Correct the code; stancebank explain lists all rules.",
+    ),
+    _run(
+        "RT008",
+        Severity.WARNING,
+        "the settings are not those of the baseline",
+        "What seems new may only be looked for now, and what seems mended may no longer be looked for.",
+        "Write the baseline anew under the present settings, or go back to those that it was written under.",
+    ),
 )

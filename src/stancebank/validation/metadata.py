@@ -67,7 +67,7 @@ def impossible_date(subject: Subject) -> Iterator[Hit]:
                     number=dated.number,
                     attribute=attribute,
                 )
-        for start, end in _RANGES:
+        for start, end in _RANGES if len(dated.dates) > 1 else ():
             if is_reversed(dated.get(start), dated.get(end)):
                 told = f"from {dated.get(start)} to {dated.get(end)}"
                 message = f"this {dated.element} goes {told}: it ends before it begins"

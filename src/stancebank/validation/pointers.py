@@ -35,7 +35,7 @@ def _faults(code: str) -> Check:
 def half_a_chain(subject: Subject) -> Iterator[Hit]:
     """Yield a hit for each next or prev that the element pointed at does not return."""
     links: dict[tuple[str, str], set[str]] = defaultdict(set)
-    chains = [one for one in subject.index.pointers if one.role is Role.CHAIN]
+    chains = subject.index.by_role.get(Role.CHAIN, ())
     for pointer in chains:
         if pointer.own:
             links[pointer.own, pointer.attribute].update(pointer.tokens)
@@ -62,20 +62,22 @@ def unused(subject: Subject) -> Iterator[Hit]:
     index = subject.index
     if index.root != "TEI":
         return
-    users: dict[str, set[str | None]] = defaultdict(set)
-    twins: dict[str, str] = {}
+    twins = {one.own: one.tokens[0] for one in index.by_role.get(Role.TWIN, ()) if one.own and one.tokens}
+    usable = [anchor for anchor in index.anchors if anchor.element in _USABLE]
+    owners: dict[str, set[str]] = defaultdict(set)
+    for anchor in usable:
+        owners[f"#{anchor.id}"].add(anchor.id)
+        if anchor.id in twins:
+            owners[twins[anchor.id]].add(anchor.id)
+    used: set[str] = set()
     for pointer in index.pointers:
         for token in pointer.tokens:
-            users[token].add(pointer.near)
-        if pointer.role is Role.TWIN and pointer.own and pointer.tokens:
-            twins[pointer.own] = pointer.tokens[0]
-    for anchor in index.anchors:
-        kind = _USABLE.get(anchor.element)
-        if kind is None:
-            continue
-        names = [f"#{anchor.id}", *([twins[anchor.id]] if anchor.id in twins else [])]
-        if not any(user != anchor.id for name in names for user in users.get(name, ())):
-            yield Hit(f"nothing points at this {kind}", anchor.id, line=anchor.line)
+            if token in owners:
+                used |= owners[token] - {pointer.near or ""}
+    for anchor in usable:
+        if anchor.id not in used:
+            told = f"nothing points at this {_USABLE[anchor.element]}"
+            yield Hit(told, anchor.id, line=anchor.line, number=anchor.number)
 
 
 def _row(code: str, summary: str, why: str, remedy: str, bad: str, good: str, check: Check | None = None) -> Rule:
@@ -158,6 +160,19 @@ POINTERS: Final = (
         '<said xml:id="q1.2" who="#lind" direct="true" aloud="true">',
         '<said xml:id="q1.2" who="#lind" direct="true" aloud="true" prev="#q1.1">',
         half_a_chain,
+    ),
+    Rule(
+        code="PT010",
+        level=2,
+        severity=Severity.ERROR,
+        summary="a range ends in a block before the one it begins in, or lies in another file",
+        why="Offsets count inside the blocks of one document, from first to last.",
+        remedy="Swap the two ends; point at an element where the words are in another file.",
+        bad="#range(string-index(b5,2),string-index(b4,3))",
+        good="#range(string-index(b4,3),string-index(b5,2))",
+        check=_faults("PT010"),
+        scope=Scope.FILE,
+        since="0.2",
     ),
     Rule(
         code="PT011",

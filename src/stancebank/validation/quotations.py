@@ -42,9 +42,9 @@ def unchained(subject: Subject) -> Iterator[Hit]:
     """Yield a hit for each pair of neighbouring parts of a quotation that neither next nor prev ties together."""
     index = subject.index
     links: set[tuple[str | None, str]] = {
-        (pointer.own, token) for pointer in index.pointers if pointer.role is Role.CHAIN for token in pointer.tokens
+        (pointer.own, token) for pointer in index.by_role.get(Role.CHAIN, ()) for token in pointer.tokens
     }
-    for pointer in index.pointers:
+    for pointer in index.by_role.get(Role.PASSAGE, ()):
         if pointer.element != "annotation" or pointer.attribute != "target" or len(pointer.tokens) < 2:  # noqa: PLR2004 - a pair
             continue
         anchor = subject.anchor(pointer.own)

@@ -9,7 +9,7 @@ from textwrap import fill
 from typing import Any, Final, TypeAlias
 
 from stancebank.findings import Finding, Fix, Report, Severity
-from stancebank.validation.run import CheckReport
+from stancebank.validation.outcome import CheckReport, Suppressed, passed
 from stancebank.validation.table import RULES
 
 __all__ = ["JSON_VERSION", "Paint", "render_json", "render_text"]
@@ -116,7 +116,7 @@ def _verdict(report: Report) -> str:
     files = f"{number} file{'' if number == 1 else 's'} checked under the profile {report.profile}"
     found = [_amount(report.count(severity), severity) for severity in sorted(Severity, reverse=True)]
     told = ", ".join(filter(None, found)) or "nothing found"
-    return f"{files}: {report.verdict.value}, {told}"
+    return f"{files}: {report.verdict.value}, {told}{passed(report)}"
 
 
 def _amount(count: int, severity: Severity) -> str:
@@ -144,9 +144,29 @@ def render_json(report: Report) -> str:
         "counts": {severity.name.lower(): report.count(severity) for severity in sorted(Severity, reverse=True)},
         "codes": dict(sorted(Counter(finding.code for finding in report.findings).items())),
         "findings": [_record(finding) for finding in report.findings],
+        "suppressed": [_passed_record(one) for one in checked.suppressed] if checked else [],
+        "baseline": _compared(checked) if checked else None,
+        "configuration": {
+            "source": checked.settings if checked else None,
+            "sha256": (checked.configuration if checked else "") or None,
+        },
         "verdict": report.verdict.value,
     }
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+
+
+def _compared(report: CheckReport) -> dict[str, int] | None:
+    """Return how the findings compare with those of the baseline, or None without one."""
+    if report.fixed is None:
+        return None
+    known = sum(one.by == "baseline" for one in report.suppressed)
+    new = sum(not one.code.startswith("RT") for one in report.findings)
+    return {"new": new, "known": known, "fixed": report.fixed}
+
+
+def _passed_record(one: Suppressed) -> dict[str, Any]:
+    told = {"by": one.by, "reason": one.reason}
+    return {**_record(one.finding), "fingerprint": one.fingerprint, "suppressed": told}
 
 
 def _record(finding: Finding) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What a rule is: a row in a table with a pure check over one file."""
+"""What a rule is: a row in a table with a pure check over one file, or over a corpus."""
 
 from collections.abc import Callable, Iterator
 from enum import Enum
@@ -11,10 +11,11 @@ from attrs import Factory, field, frozen
 from stancebank.corpus import Registry, Resolved
 from stancebank.findings import Severity
 from stancebank.model import Document, Quotation, Speaker
-from stancebank.tei.index import Anchor, Index
+from stancebank.tei.index import Anchor, Index, Role
 from stancebank.validation.references import REFERENCES
+from stancebank.validation.whole import CorpusSubject
 
-__all__ = ["Check", "Hit", "Rule", "Scope", "Subject"]
+__all__ = ["Check", "CorpusCheck", "Hit", "Rule", "Scope", "Subject"]
 
 T = TypeVar("T")
 
@@ -25,6 +26,7 @@ class Scope(Enum):
     RUN = "the run, or a file before it can be read: other parts of the library report it"
     FILE = "the ids, pointers and dates of any file, registries and corpus roots included"
     DOCUMENT = "what a document says"
+    CORPUS = "a corpus as a whole"
 
 
 @frozen
@@ -42,6 +44,7 @@ class Hit:
         other: The ``xml:id`` that mends the fault when it is pointed at, or that takes part in it.
         is_absence: Whether the fault is that something is missing; where the grammar has found fault with what
             bears the same id, it has said so or hidden it, and the hit is not told.
+        source: The name of the input, for rules on a corpus; None for the file that is looked at, or the root file.
     """
 
     message: str
@@ -53,6 +56,7 @@ class Hit:
     attribute: str | None = field(default=None, kw_only=True)
     other: str | None = field(default=None, kw_only=True)
     is_absence: bool = field(default=False, kw_only=True)
+    source: str | None = field(default=None, kw_only=True)
 
 
 @frozen(kw_only=True, eq=False)
@@ -68,6 +72,7 @@ class Subject:
         seed: The text of the seed, or None where there is none or it cannot be read.
         seed_fault: Why a seed that the document names cannot be read, or None.
         broken: The ids at which the grammar has found fault.
+        data: The bytes of the file.
     """
 
     index: Index
@@ -78,6 +83,7 @@ class Subject:
     seed: str | None = None
     seed_fault: str | None = None
     broken: frozenset[str] = frozenset()
+    data: bytes = b""
 
     @cached_property
     def _resolved(self) -> dict[str, Resolved]:
@@ -97,6 +103,11 @@ class Subject:
             self._computed[compute] = compute(self)
         found: T = self._computed[compute]
         return found
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the file states the profile ``plain``: it is not meant to hold annotation."""
+        return self.index.schema is not None and self.index.schema.profile == "plain"
 
     @property
     def told(self) -> Document:
@@ -129,7 +140,7 @@ class Subject:
     def _targets(self) -> dict[str | None, tuple[str, ...]]:
         return {
             one.own: one.tokens
-            for one in self.index.pointers
+            for one in self.index.by_role.get(Role.PASSAGE, ())
             if one.element == "annotation" and one.attribute == "target"
         }
 
@@ -166,6 +177,9 @@ def _leaves(reference: str) -> bool:
 Check = Callable[[Subject], Iterator[Hit]]
 """Yields a hit for each fault; assumes nothing that another rule checks."""
 
+CorpusCheck = Callable[[CorpusSubject], Iterator[Hit]]
+"""The same for a corpus as a whole."""
+
 
 def _reference(row: "Rule") -> str:
     return REFERENCES.get(row.code) or REFERENCES.get(row.code[:2], "")
@@ -185,7 +199,8 @@ class Rule:
         remedy: How to mend it.
         bad: An example with the fault, as XML or in words.
         good: The same without the fault.
-        check: Finds it; None where another part of the library reports it.
+        check: Finds it in a file; None for a rule on a corpus, and where another part of the library reports it.
+        over_corpus: Finds it in a corpus; None for a rule on single files.
         scope: What the check looks at.
         since: The version that brought it.
         reference: Where the TEI Guidelines speak of it: names of elements, classes and attributes, or codes of
@@ -201,6 +216,7 @@ class Rule:
     bad: str = ""
     good: str = ""
     check: Check | None = None
+    over_corpus: CorpusCheck | None = None
     scope: Scope = Scope.DOCUMENT
     since: str = "0.1"
     reference: str = field(default=Factory(_reference, takes_self=True))

@@ -1,52 +1,59 @@
 """Rules on stretches of text: offsets lie in the text, begin before they end, and say what they count."""
 
 from collections.abc import Iterator
-from typing import Final
-
-from attrs import frozen
+from typing import Final, NamedTuple
 
 from stancebank.findings import Severity
 from stancebank.model import OFFSET_UNIT, Segment, SegmentKind
 from stancebank.tei.index import Pointer
-from stancebank.tei.pointers import RangePointer, parse_range
+from stancebank.tei.pointers import parse_range
 from stancebank.validation.rule import Hit, Rule, Subject
 
-__all__ = ["SPANS"]
+__all__ = ["SPANS", "Range", "ranges"]
 
 
-@frozen
-class _Range:
-    """A range in a pointer, and the blocks that it names."""
+class Range(NamedTuple):
+    """A range in a pointer, and the blocks that it names.
+
+    Attributes:
+        pointer: The attribute that holds it.
+        token: The pointer in it.
+        first: The block in which it begins.
+        last: The block in which it ends.
+        start: Where it begins, in code points of `Document.text`.
+        end: Where it ends.
+        is_inside: Whether both ends lie in their blocks.
+    """
 
     pointer: Pointer
     token: str
-    range: RangePointer
     first: Segment
     last: Segment
-
-    @property
-    def is_inside(self) -> bool:
-        _, start, _, end = self.range
-        # an end before the start of its block is a reversed range, not one outside
-        return 0 <= start <= self.first.span.length and end <= self.last.span.length
+    start: int
+    end: int
+    is_inside: bool
 
     @property
     def length(self) -> int:
-        _, start, _, end = self.range
-        return self.last.span.start + end - self.first.span.start - start
+        """How many characters it holds; below zero where it ends before it begins."""
+        return self.end - self.start
 
 
-def _ranges(subject: Subject) -> tuple[_Range, ...]:
+def ranges(subject: Subject) -> tuple[Range, ...]:
+    """Return the ranges in pointers whose blocks exist, in document order."""
     segments = {str(segment.id): segment for segment in subject.told.segments}
-    found: list[_Range] = []
+    found: list[Range] = []
     for pointer in subject.index.pointers:
         if "(" not in pointer.value:
             continue
-        for token in dict.fromkeys(pointer.tokens):
-            for one in parse_range(token) or ():
-                first, last = segments.get(one[0]), segments.get(one[2])
+        for token in dict.fromkeys(pointer.tokens) if len(pointer.tokens) > 1 else pointer.tokens:
+            for name, start, other, end in parse_range(token) or ():
+                first, last = segments.get(name), segments.get(other)
                 if first is not None and last is not None:
-                    found.append(_Range(pointer, token, one, first, last))
+                    begins, ends = first.span.start + start, last.span.start + end
+                    # an end before the start of its block is a reversed range, not one outside
+                    is_inside = start >= 0 and begins <= first.span.end and ends <= last.span.end
+                    found.append(Range(pointer, token, first, last, begins, ends, is_inside))
     return tuple(found)
 
 
@@ -56,7 +63,7 @@ def _hit(pointer: Pointer, message: str) -> Hit:
 
 def outside(subject: Subject) -> Iterator[Hit]:
     """Yield a hit for each range that leaves the block that it counts in."""
-    for one in subject.once(_ranges):
+    for one in subject.once(ranges):
         if not one.is_inside:
             sizes = {one.first.id: one.first.span.length, one.last.id: one.last.span.length}
             told = " and ".join(f"{block} has {size} characters" for block, size in sizes.items())
@@ -66,7 +73,7 @@ def outside(subject: Subject) -> Iterator[Hit]:
 def empty_or_reversed(subject: Subject) -> Iterator[Hit]:
     """Yield a hit for each range that holds nothing or ends before it begins; markup may stand at a point."""
     quotations = {quotation.id for quotation in subject.told.quotations}
-    for one in subject.once(_ranges):
+    for one in subject.once(ranges):
         if not one.is_inside or one.length > 0:
             continue
         if one.length < 0:
@@ -81,7 +88,7 @@ def empty_or_reversed(subject: Subject) -> Iterator[Hit]:
 def no_unit(subject: Subject) -> Iterator[Hit]:
     """Yield a hit where offsets are used and the document does not say that they count code points."""
     document = subject.told
-    if document.metadata.offset_unit == OFFSET_UNIT or not subject.once(_ranges):
+    if document.metadata.offset_unit == OFFSET_UNIT or not subject.once(ranges):
         return
     unit = document.metadata.offset_unit
     told = "does not say what" if unit is None else f"says that {unit!r} is what"

@@ -61,21 +61,21 @@ def _outdated_relation(subject: Subject, relation: Relation, day: str) -> Hit:
     passive = " and ".join(subject.label(one) for one in relation.passive)
     period = _period(relation.start, relation.end)
     voices = [voice.id for one in relation.active if (voice := subject.told.speaker(one))]
-    line = next(
-        (
-            pointer.line
-            for pointer in subject.index.pointers
-            if pointer.attribute == "active"
-            and pointer.tokens
-            and [token.removeprefix("#") for token in pointer.tokens] == list(relation.active)
-        ),
-        None,
-    )
+    line = subject.once(_lines_of_active).get(tuple(relation.active))
     return Hit(
         f"the relation {relation.name} of {active} to {passive} holds {period}, not on {day}",
         voices[0] if voices else subject.told.id,
         line=line,
     )
+
+
+def _lines_of_active(subject: Subject) -> dict[tuple[str, ...], int]:
+    """Return, for the voices that relations name as active, the line of the first one that names them."""
+    lines: dict[tuple[str, ...], int] = {}
+    for pointer in subject.index.pointers:
+        if pointer.attribute == "active" and pointer.tokens:
+            lines.setdefault(tuple(token.removeprefix("#") for token in pointer.tokens), pointer.line)
+    return lines
 
 
 def _role(affiliation: Affiliation) -> str:

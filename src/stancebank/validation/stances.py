@@ -2,15 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from math import isfinite
 from typing import Final
 
 from stancebank.findings import Severity
-from stancebank.model import Position, Stance
-from stancebank.validation.following import pointer_roles, vocabulary_of
-from stancebank.validation.rule import Hit, Rule, Subject
+from stancebank.model import Position, Stance, Status
+from stancebank.validation.following import pointer_faults, pointer_roles, vocabulary_of
+from stancebank.validation.rule import Hit, Rule, Scope, Subject
 
 __all__ = ["STANCES"]
 
+_BOTH: Final = 2
+_JUDGED: Final = frozenset({Status.CONFIRMED, Status.EDITED, Status.MANUAL})
 _OPPOSITE: Final = {Position.SUPPORT, Position.OPPOSE}
 
 
@@ -46,14 +49,49 @@ def no_evidence(subject: Subject) -> Iterator[Hit]:
             yield Hit("the stance has no evidence", stance.id, value="")
         elif records := [one for one in unread if (met := subject.anchor(one[1:])) and met.element == "annotation"]:
             yield Hit(f"the stance names {records[0]} as its evidence, a record that holds no words", stance.id)
-        elif stance.evidence and not any(_is_judged_elsewhere(subject, one) for one in subject.targets_of(stance.id)):
-            yield Hit("the evidence of the stance holds no words", stance.id)
 
 
-def _is_judged_elsewhere(subject: Subject, pointer: str) -> bool:
-    """Tell whether another rule says that what *pointer* names is empty: a range, or a part of a quotation."""
-    anchor = subject.anchor(pointer[1:])
-    return anchor is None or anchor.element in {"said", "annotation"}
+def bare_position(subject: Subject) -> Iterator[Hit]:
+    """Yield a hit for each stance whose position is a bare word or number."""
+    yield from subject.once(pointer_faults).get("ST005", ())
+
+
+def off_the_scale(subject: Subject) -> Iterator[Hit]:
+    """Yield a hit for each score of a record outside the scale that the document declares, or without any."""
+    index = subject.index
+    if not index.scores:
+        return
+    ends = [number for one in index.scale if (number := _number(one)) is not None]
+    for score in index.scores:
+        number = _number(score.value)
+        if len(ends) < _BOTH or len(ends) < len(index.scale):
+            told = f"the score {score.value} is on no scale that the document declares"
+        elif number is None:
+            told = f"the score {score.value!r} is no number"
+        elif not min(ends) <= number <= max(ends):
+            told = f"the score {score.value} is outside the scale from {min(ends):g} to {max(ends):g}"
+        else:
+            continue
+        yield Hit(told, score.near, line=score.line)
+
+
+def _number(value: str) -> float | None:
+    try:
+        number = float(value)
+    except ValueError:
+        return None
+    return number if isfinite(number) else None
+
+
+def conflated(subject: Subject) -> Iterator[Hit]:
+    """Yield a hit for each stance whose position is taken for another one that takes no side either."""
+    for stance in subject.told.stances:
+        if stance.position in {Position.NEUTRAL, Position.UNKNOWN} and stance.intensity is not None:
+            told = f"the position is {stance.position}, which takes no side, but its intensity {stance.intensity}"
+            yield Hit(told, stance.id, hint="write position:ambiguous where the words take both sides")
+        elif stance.position is Position.UNKNOWN and stance.status in _JUDGED:
+            told = f"the position is unknown, but the record {stance.status}: somebody has judged it"
+            yield Hit(told, stance.id, hint="neutral takes no side, ambiguous both; unknown is a slot not yet filled")
 
 
 def contradiction(subject: Subject) -> Iterator[Hit]:
@@ -116,6 +154,46 @@ STANCES: Final = (
         bad='<annotation xml:id="st1" motivation="assessing" target="#t1"',
         good='<annotation xml:id="st1" motivation="assessing" target="#q1.1"',
         check=no_evidence,
+    ),
+    Rule(
+        code="ST005",
+        level=2,
+        severity=Severity.ERROR,
+        summary="the position of a stance is a bare word or number",
+        why="A word or a number of nobody's says support in one corpus and agreement in another; only a category "
+        "has a definition.",
+        remedy="Point at a category: position:support, position:oppose, position:neutral, position:ambiguous or "
+        "position:unknown. A number may stand beside it, in a note of type score.",
+        bad='ana="oppose intensity:moderate"',
+        good='ana="position:oppose intensity:moderate"',
+        check=bare_position,
+        scope=Scope.FILE,
+        since="0.2",
+    ),
+    Rule(
+        code="ST006",
+        level=3,
+        severity=Severity.ERROR,
+        summary="a score is outside its scale, or the scale is not declared",
+        why="Two thirds of the way from what to what? A number says nothing without the ends of its scale.",
+        remedy="Correct the score; declare the scale once in the unitDecl. Intensity has a closed vocabulary instead.",
+        bad='<note type="score"><num value="4">4</num></note>',
+        good='<unitDef type="score"><label>from <num value="-1">-1</num> to <num value="1">1</num></label></unitDef>',
+        check=off_the_scale,
+        since="0.2",
+    ),
+    Rule(
+        code="ST011",
+        level=3,
+        severity=Severity.WARNING,
+        summary="a position that takes no side is used for another one",
+        why="Neutral takes no side, ambiguous both, and unknown is a slot that nobody has filled. Corpora that "
+        "lump them together cannot be compared; a side that is not taken has no strength either.",
+        remedy="Decide which of the three it is; take the intensity away from neutral and unknown.",
+        bad='ana="position:neutral intensity:strong"',
+        good='ana="position:neutral"',
+        check=conflated,
+        since="0.2",
     ),
     Rule(
         code="ST009",

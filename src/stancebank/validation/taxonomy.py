@@ -8,8 +8,10 @@ from typing import Final
 from stancebank.corpus import Resolution
 from stancebank.findings import Severity
 from stancebank.model import Annotation, Quotation, Stance, TopicAssignment
-from stancebank.validation.following import WORDS, vocabulary_of
-from stancebank.validation.rule import Hit, Rule, Subject
+from stancebank.tei.index import Role
+from stancebank.tei.vocabularies import Retirement, Vocabulary
+from stancebank.validation.following import WORDS, leaves, vocabulary_of
+from stancebank.validation.rule import Hit, Rule, Scope, Subject
 
 __all__ = ["TAXONOMY"]
 
@@ -49,10 +51,10 @@ def foreign_value(subject: Subject) -> Iterator[Hit]:
             if vocabulary and vocabulary not in own and word in WORDS[vocabulary]:
                 yield Hit(f"{value} says nothing of {told}: the vocabulary {vocabulary!r} belongs elsewhere", record.id)
     schemes: dict[int, str] = {}
-    for pointer in subject.index.pointers:
-        if pointer.element == "catRef" and pointer.attribute == "scheme" and len(pointer.tokens) == 1:
+    for pointer in subject.index.by_role.get(Role.SCHEME, ()):
+        if pointer.element == "catRef" and len(pointer.tokens) == 1:
             schemes[pointer.number] = pointer.tokens[0]
-    for pointer in subject.index.pointers:
+    for pointer in subject.index.by_role.get(Role.CATEGORY, ()) if schemes else ():
         if pointer.number not in schemes or pointer.attribute != "target":
             continue
         scheme = schemes[pointer.number].removeprefix("#")
@@ -87,6 +89,60 @@ def exclusive_values(subject: Subject) -> Iterator[Hit]:
         for vocabulary, words in told.items():
             if len(words) > 1:
                 yield Hit(f"{vocabulary} is said to be {' and '.join(sorted(words))} at once", record.id)
+
+
+def retired_category(subject: Subject) -> Iterator[Hit]:
+    """Yield a hit for each retired category that a document uses, where it does so first."""
+    seen: set[str] = set()
+    for pointer in subject.index.by_role.get(Role.CATEGORY, ()):
+        for token in pointer.tokens:
+            if token in seen:
+                continue
+            seen.add(token)
+            retired = _retirement(subject, token)
+            if retired is not None:
+                since = f" since {retired.when}" if retired.when else ""
+                hint = f"use {retired.replacement}" if retired.replacement else None
+                yield Hit(f"the category {token} is retired{since}", pointer.near, line=pointer.line, hint=hint)
+
+
+def _retirement(subject: Subject, token: str) -> Retirement | None:
+    if token.startswith("#"):
+        anchor = subject.anchor(token[1:])
+        return anchor.retirement if anchor else None
+    if subject.folder is None or not leaves(token):
+        return None
+    entry = subject.resolve(token, subject.folder).entry
+    return entry.retirement if entry else None
+
+
+def unreleased(subject: Subject) -> Iterator[Hit]:
+    """Yield a hit for each shared taxonomy that does not say its version, its date and its terms."""
+    for vocabulary in _shared(subject):
+        told = {"version": vocabulary.version, "date": vocabulary.date, "licence": vocabulary.licence}
+        lacking = [name for name, value in told.items() if not value]
+        if lacking:
+            yield Hit(
+                f"the taxonomy does not state its {' and its '.join(lacking)}", vocabulary.id, line=vocabulary.line
+            )
+
+
+def unclear_category(subject: Subject) -> Iterator[Hit]:
+    """Yield a hit for each category of a shared taxonomy without a definition, or without an example."""
+    for vocabulary in _shared(subject):
+        for term in vocabulary.terms:
+            if not term.is_described:
+                continue
+            lacking = [
+                name for name, has in (("definition", term.is_defined), ("example", term.has_example)) if not has
+            ]
+            if lacking:
+                yield Hit(f"the category has no {' and no '.join(lacking)}", term.id, line=term.line)
+
+
+def _shared(subject: Subject) -> tuple[Vocabulary, ...]:
+    """Return the taxonomies of a file that others point into; what a document brings is dated and licensed with it."""
+    return () if subject.index.root == "TEI" else subject.index.vocabularies
 
 
 def _records(subject: Subject) -> Iterator[Annotation]:
@@ -130,6 +186,48 @@ TAXONOMY: Final = (
         bad='ana="mode:direct medium:speech position:oppose"',
         good='ana="mode:direct medium:speech"',
         check=foreign_value,
+    ),
+    Rule(
+        code="TX004",
+        level=2,
+        severity=Severity.WARNING,
+        summary="a category is used that is retired",
+        why="The taxonomy has given the category up; newer documents use another one for the same thing.",
+        remedy="Use the category that took its place; the taxonomy names it, if there is one.",
+        bad='<catRef scheme="#issues" target="#quay" resp="#tool"/>',
+        good='<catRef scheme="#issues" target="#pier" resp="#tool"/>',
+        check=retired_category,
+        scope=Scope.FILE,
+        since="0.2",
+    ),
+    Rule(
+        code="TX005",
+        level=2,
+        severity=Severity.ERROR,
+        summary="a shared taxonomy does not state its version, its date or its licence",
+        why="Two corpora can be compared only by the same version of a taxonomy, and only one that may be used. "
+        "A taxonomy inside a document is dated and licensed with the document; one without an id is ID003.",
+        remedy="State them in a desc of their own, with the elements that the example shows.",
+        bad="<desc>Version 1.0</desc>",
+        good='<desc>Version <num type="version">1.0</num> of <date when="2024-03-05">5 March 2024</date>, under '
+        '<ref type="licence" target="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</ref></desc>',
+        check=unreleased,
+        scope=Scope.FILE,
+        since="0.2",
+    ),
+    Rule(
+        code="TX007",
+        level=2,
+        severity=Severity.ERROR,
+        summary="a category of a shared taxonomy has no definition, or no example",
+        why="A label alone is understood in as many ways as there are annotators.",
+        remedy="Write what falls under it after the term, and an example in mentioned.",
+        bad='<catDesc xml:lang="en"><term>pier</term></catDesc>',
+        good='<catDesc xml:lang="en"><term>pier</term>: building and upkeep of piers '
+        "<mentioned>The pier can wait.</mentioned></catDesc>",
+        check=unclear_category,
+        scope=Scope.FILE,
+        since="0.2",
     ),
     Rule(
         code="TX009",

@@ -6,6 +6,7 @@ from typing import Final
 from stancebank.findings import Severity
 from stancebank.model import Markup, Mode, Quotation
 from stancebank.tei.pointers import read_reference, tokens
+from stancebank.validation.chains import uneven_parts
 from stancebank.validation.rule import Hit, Rule, Subject
 
 __all__ = ["VIEWS"]
@@ -17,12 +18,15 @@ def disagreeing(subject: Subject) -> Iterator[Hit]:
     """Yield a hit for each ``said`` whose voice or mode is not that of the record over the same words.
 
     The reader takes away what only repeats the record, so those left over are few.
-    Pointers that lead nowhere or to no voice, and records without a speaker or a mode, are told by other rules.
+    Pointers that lead nowhere or to no voice, records without a speaker or a mode, and parts of a quotation that
+    differ from each other, are told by other rules.
     """
     document = subject.told
     said = [one for one in document.markup if one.name == "said"]
     if not said:
         return
+    uneven = subject.once(uneven_parts)
+    said = [one for one in said if one.id not in uneven]
     expected: dict[tuple[int, int], list[tuple[Quotation, str | None]]] = {}
     for quotation in document.quotations:
         mode = _DIRECT.get(quotation.mode) if quotation.mode else None
@@ -63,8 +67,10 @@ VIEWS: Final = (
         summary="a said in the text disagrees with the record of its quotation",
         why="The record counts, but people and simple queries read the text: two truths are one too many.",
         remedy="Correct the said, or the record; stancebank format writes anew a said that is taken out.",
-        bad='<said xml:id="q1.1" who="#critics" direct="true" aloud="true" next="#q1.2">"The pier can wait,"</said>',
-        good='<said xml:id="q1.1" who="#lind" direct="true" aloud="true" next="#q1.2">"The pier can wait,"</said>',
+        bad='<annotation xml:id="qr2" motivation="linking" target="#q2" ana="mode:direct medium:speech">'
+        '<ptr type="speaker" target="#lind"/></annotation>',
+        good='<annotation xml:id="q1" motivation="linking" target="#q1.1 #q1.2" ana="mode:direct medium:speech">'
+        '<ptr type="speaker" target="#lind"/>',
         check=disagreeing,
     ),
 )

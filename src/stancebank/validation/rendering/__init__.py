@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from stancebank.validation.fingerprint import fingerprints
 from stancebank.validation.rendering import csv_table, github, html_page, jsonl, junit, markdown, sarif
-from stancebank.validation.rendering.fingerprint import fingerprints
 from stancebank.validation.reports import render_json, render_text
 from stancebank.validation.run import CheckReport
 

@@ -4,7 +4,6 @@ import json
 from typing import Any
 
 from stancebank.validation.rendering.characters import json_line
-from stancebank.validation.rendering.fingerprint import fingerprints
 from stancebank.validation.reports import render_json
 from stancebank.validation.run import CheckReport
 
@@ -24,6 +23,6 @@ def render(report: CheckReport) -> str:
     told: dict[str, Any] = json.loads(render_json(report))
     findings: list[dict[str, Any]] = told.pop("findings")
     lines = [json_line({"kind": "run", **told})]
-    for finding, fingerprint in zip(findings, fingerprints(report.findings), strict=True):
-        lines.append(json_line({"kind": "finding", **finding, "fingerprint": fingerprint}))
+    for finding, mark in zip(findings, report.marks, strict=True):
+        lines.append(json_line({"kind": "finding", **finding, "fingerprint": mark}))
     return "".join(lines)

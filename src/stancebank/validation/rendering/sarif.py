@@ -7,11 +7,11 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from stancebank.findings import Finding, Fix, Location, Severity
+from stancebank.validation.fingerprint import fingerprints
+from stancebank.validation.outcome import CheckReport, Suppressed
 from stancebank.validation.rendering.characters import shown
-from stancebank.validation.rendering.fingerprint import fingerprints
 from stancebank.validation.rendering.summary import Marked, left_out, marked, worst
 from stancebank.validation.rule import Rule
-from stancebank.validation.run import CheckReport
 from stancebank.validation.table import RULES, rule
 
 __all__ = ["LARGEST", "render"]
@@ -46,8 +46,18 @@ def render(report: CheckReport) -> str:
     """
     found = marked(report)
     told = found if len(found) <= LARGEST else _worst(found)
+    passed = report.suppressed[: LARGEST - len(told)]
+    state = None if report.fixed is None else "new"
     known = {row.code: row for row in RULES}
-    codes = sorted({*known, *report.run, *report.skipped, *(one.finding.code for one in told)})
+    codes = sorted(
+        {
+            *known,
+            *report.run,
+            *report.skipped,
+            *(one.finding.code for one in told),
+            *(one.finding.code for one in passed),
+        }
+    )
     index = {code: number for number, code in enumerate(codes)}
     log = {
         "$schema": _SCHEMA,
@@ -67,7 +77,10 @@ def render(report: CheckReport) -> str:
                 "originalUriBaseIds": {_ROOT: {"description": {"text": "the folder that the check ran in"}}},
                 "artifacts": _artifacts(report),
                 "columnKind": "unicodeCodePoints",
-                "results": [_result(one, index) for one in told],
+                "results": [
+                    *(_result(one, index, state) for one in told),
+                    *(_passed(one, index, state) for one in passed),
+                ],
                 "properties": {"profile": report.profile, "verdict": report.verdict.value},
             }
         ],
@@ -89,7 +102,15 @@ def _descriptor(code: str, row: Rule | None) -> dict[str, Any]:
     }
 
 
-def _result(one: Marked, index: dict[str, int]) -> dict[str, Any]:
+def _passed(one: Suppressed, index: dict[str, int], state: str | None) -> dict[str, Any]:
+    """Return a finding that was let pass: one of the baseline is unchanged, another one is suppressed."""
+    if one.by == "baseline":
+        return _result(Marked(one.finding, one.fingerprint), index, "unchanged")
+    result = _result(Marked(one.finding, one.fingerprint), index, state)
+    return {**result, "suppressions": [{"kind": "external", "justification": shown(f"{one.by}: {one.reason}")}]}
+
+
+def _result(one: Marked, index: dict[str, int], state: str | None) -> dict[str, Any]:
     finding = one.finding
     result: dict[str, Any] = {
         "ruleId": shown(finding.code),
@@ -99,6 +120,8 @@ def _result(one: Marked, index: dict[str, int]) -> dict[str, Any]:
         "partialFingerprints": {_FINGERPRINT: one.fingerprint},
         "properties": {"severity": finding.severity.name.lower()},
     }
+    if state is not None:
+        result["baselineState"] = state
     if finding.hint is not None:
         result["properties"]["hint"] = shown(finding.hint)
     if place := _place(finding.location, finding.excerpt):

@@ -7,7 +7,8 @@ from operator import itemgetter
 from attrs import frozen
 
 from stancebank.findings import Finding, Report, Severity
-from stancebank.validation.rendering.fingerprint import fingerprints
+from stancebank.validation.fingerprint import fingerprints
+from stancebank.validation.outcome import CheckReport, passed
 
 __all__ = ["Marked", "amounts", "by_source", "headline", "left_out", "marked", "worst"]
 
@@ -22,7 +23,8 @@ class Marked:
 
 def marked(report: Report) -> tuple[Marked, ...]:
     """Return the findings of *report*, each with its fingerprint."""
-    return tuple(map(Marked, report.findings, fingerprints(report.findings)))
+    marks = report.marks if isinstance(report, CheckReport) else fingerprints(report.findings)
+    return tuple(map(Marked, report.findings, marks))
 
 
 def worst(findings: Iterable[Marked], limit: int) -> Iterator[Marked]:
@@ -83,4 +85,4 @@ def headline(report: Report) -> str:
     """
     number = len(report.sources)
     files = f"{number} file{'' if number == 1 else 's'}"
-    return f"{files} checked under the profile {report.profile}: {amounts(report.findings)}"
+    return f"{files} checked under the profile {report.profile}: {amounts(report.findings)}{passed(report)}"

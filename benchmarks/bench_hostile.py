@@ -1,0 +1,48 @@
+"""How long hostile but well-formed documents take: a row for each case, with the seconds of each operation.
+
+    python benchmarks/bench_hostile.py [SIZE] [CASE ...]
+
+SIZE is how much there is of the one thing, 10,000 if nothing else is said. Each case has a process of its own,
+with a minute for each operation; the names of the cases are those of tests/hostile.py.
+"""
+
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Final
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+
+import hostile
+
+LIMIT: Final = 60
+ALLOWED: Final = 5.0
+
+
+def row(name: str, size: int) -> None:
+    """Print the seconds that each operation takes; SIGALRM ends the process where one takes too long."""
+    data = hostile.CASES[name](size)
+    told = []
+    for label, run in hostile.operations(data).items():
+        signal.alarm(LIMIT)
+        start = time.process_time()
+        run()
+        took = time.process_time() - start
+        told.append(f"{label} {took:.2f}{' SLOW' if took > ALLOWED else ''}")
+    signal.alarm(0)
+    print(f"{name:38} {len(data) / 1e6:5.1f} MB  {'  '.join(told)}")
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--row"]:
+        row(sys.argv[2], int(sys.argv[3]))
+        sys.exit()
+    size = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
+    ended = [
+        subprocess.run([sys.executable, __file__, "--row", name, str(size)], check=False).returncode
+        for name in sys.argv[2:] or hostile.CASES
+    ]
+    if any(ended):
+        sys.exit(f"{sum(map(bool, ended))} cases took too long")

@@ -1,0 +1,266 @@
+"""Reading settings from TOML: strictly, so that a slip is told and not passed over."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from difflib import get_close_matches
+from math import inf
+from pathlib import Path
+from typing import Any, Final, NoReturn, TypeVar, cast
+
+from stancebank.errors import ConfigurationError
+from stancebank.findings import Severity
+from stancebank.tei.parsing import MAX_BYTES
+from stancebank.validation.settings import RESEMBLANCE, Limits, Settings, Suppression
+from stancebank.validation.table import PROFILES, is_fixed
+
+__all__ = ["CONFIGURATION_NAME", "find_configuration", "read_configuration"]
+
+CONFIGURATION_NAME: Final = "stancebank.toml"
+"""The file that holds nothing but settings; in ``pyproject.toml`` they stand in ``[tool.stancebank]``."""
+
+_PROJECT: Final = "pyproject.toml"
+_CODE: Final = re.compile(r"[A-Z]{2}[0-9]{3}")
+_FINGERPRINT: Final = re.compile(r"[0-9a-f]{32}")
+_SEVERITIES: Final = {one.name.lower(): one for one in Severity}
+
+_T = TypeVar("_T")
+
+
+def find_configuration(start: Path) -> Path | None:
+    """Return the nearest file with settings, in the folder of *start* or above it, or None.
+
+    In one folder `CONFIGURATION_NAME` goes before ``pyproject.toml``, which counts only if it has the table.
+    """
+    place = start.absolute() if start.is_dir() else start.absolute().parent
+    for folder in (place, *place.parents):
+        own, project = folder / CONFIGURATION_NAME, folder / _PROJECT
+        if own.is_file():
+            return own
+        if project.is_file() and b"tool.stancebank" in project.read_bytes():
+            return project
+    return None
+
+
+def read_configuration(path: Path) -> Settings:
+    """Read settings from a file.
+
+    Raises:
+        ConfigurationError: The file cannot be read, is no TOML, or says what nothing understands.
+    """
+    import tomllib  # noqa: PLC0415 - most programs read no settings, and starting up should cost them nothing
+
+    try:
+        told: dict[str, Any] = tomllib.loads(path.read_bytes().decode("utf-8"))
+    except OSError as error:
+        raise ConfigurationError(f"cannot be read: {error.strerror or error}", str(path)) from None
+    except ValueError as error:
+        raise ConfigurationError(f"is no TOML: {error}", str(path)) from None
+    if path.name == _PROJECT:
+        tool = told.get("tool")
+        found: object = tool.get("stancebank") if isinstance(tool, dict) else None
+        if not isinstance(found, dict):
+            raise ConfigurationError("has no table [tool.stancebank]", str(path))
+        told = found
+    return _Table(told, path.name).settings(path)
+
+
+_KEYS: Final = (
+    "fail-on",
+    "ignore",
+    "limits",
+    "per-file-ignores",
+    "plugins",
+    "policies",
+    "profile",
+    "select",
+    "severity",
+    "suppressions",
+)
+
+
+class _Place:
+    """Where a value stands, for the sentence that refuses it."""
+
+    def __init__(self, file: str, key: str) -> None:
+        self.file = file
+        self.key = key
+
+    def refuse(self, value: object, wanted: str) -> NoReturn:
+        raise ConfigurationError(f"{self.key} must be {wanted}, not {value!r}", self.file)
+
+
+def _word(place: _Place, value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        place.refuse(value, "a text that is not empty")
+    return value
+
+
+def _profile(place: _Place, value: object) -> str:
+    if not isinstance(value, str) or value not in PROFILES:
+        place.refuse(value, f"one of {', '.join(PROFILES)}")
+    return value
+
+
+def _words(place: _Place, value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        place.refuse(value, "a list of texts")
+    return tuple(_word(place, one) for one in cast("list[object]", value))
+
+
+def _code(place: _Place, value: object) -> str:
+    if not isinstance(value, str) or not _CODE.fullmatch(value):
+        place.refuse(value, "the code of a rule, two capital letters and three digits")
+    return value
+
+
+def _loose(place: _Place, value: object) -> str:
+    """Return a code whose findings may be let pass or judged otherwise."""
+    code = _code(place, value)
+    if is_fixed(code):
+        raise ConfigurationError(f"{place.key}: {code} can be neither let pass nor changed", place.file)
+    return code
+
+
+def _codes(place: _Place, value: object) -> tuple[str, ...]:
+    return tuple(_code(place, one) for one in _words(place, value))
+
+
+def _loose_codes(place: _Place, value: object) -> tuple[str, ...]:
+    return tuple(_loose(place, one) for one in _words(place, value))
+
+
+def _threshold(place: _Place, value: object) -> Severity:
+    if not isinstance(value, str) or value not in _SEVERITIES:
+        place.refuse(value, f"one of {', '.join(_SEVERITIES)}")
+    return _SEVERITIES[value]
+
+
+def _severity(place: _Place, value: object) -> Severity:
+    found = _threshold(place, value)
+    if found is Severity.FATAL:
+        place.refuse(value, "one of note, warning, error")
+    return found
+
+
+def _whole(place: _Place, value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        place.refuse(value, "a whole number above 0")
+    return value
+
+
+def _amount(place: _Place, value: object) -> float:
+    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 < value < inf:
+        place.refuse(value, "a number above 0")
+    return float(value)
+
+
+def _share(place: _Place, value: object) -> float:
+    number = _amount(place, value)
+    if number > 1:
+        place.refuse(value, "a number above 0 and not above 1")
+    return number
+
+
+def _fingerprint(place: _Place, value: object) -> str:
+    if not isinstance(value, str) or not _FINGERPRINT.fullmatch(value):
+        place.refuse(value, "a fingerprint, 32 hexadecimal digits")
+    return value
+
+
+def _day(place: _Place, value: object) -> date:
+    if not isinstance(value, date) or isinstance(value, datetime):
+        place.refuse(value, "a date such as 2027-06-30, without quotation marks")
+    return value
+
+
+class _Table:
+    """A table of the file; each value is taken once, and what is left over is unknown."""
+
+    def __init__(self, told: Mapping[str, Any], file: str, name: str = "") -> None:
+        self.told = dict(told)
+        self.file = file
+        self.name = name
+
+    def settings(self, path: Path) -> Settings:
+        """Return what the whole of the file says."""
+        limits = self.table("limits")
+        policies = self.table("policies")
+        severities = self.table("severity")
+        per_file = self.table("per-file-ignores")
+        found = Settings(
+            profile=self.take("profile", _profile, None),
+            select=self.take("select", _codes, ()),
+            ignore=self.take("ignore", _loose_codes, ()),
+            severities=[
+                (_loose(severities.place(code), code), severities.take(code, _severity, Severity.NOTE))
+                for code in list(severities.told)
+            ],
+            per_file=[(pattern, per_file.take(pattern, _loose_codes, ())) for pattern in list(per_file.told)],
+            suppressions=[one.suppression() for one in self.tables("suppressions")],
+            limits=Limits(
+                bytes=limits.take("bytes", _whole, MAX_BYTES),
+                seconds=limits.take("seconds", _amount, None),
+                megabytes=limits.take("megabytes", _amount, None),
+            ),
+            resemblance=policies.take("near-duplicates", _share, RESEMBLANCE),
+            plugins=self.take("plugins", _words, ()),
+            fail_on=self.take("fail-on", _threshold, None),
+            source=path.name,
+            folder=path.parent,
+        )
+        for table, known in (
+            (limits, ("bytes", "seconds", "megabytes")),
+            (policies, ("near-duplicates",)),
+            (self, _KEYS),
+        ):
+            table.finish(known)
+        return found
+
+    def suppression(self) -> Suppression:
+        """Return what an entry of ``suppressions`` says."""
+        reason = self.take("reason", _word, "")
+        code = self.take("code", _loose, None)
+        near = self.take("id", _word, None)
+        fingerprint = self.take("fingerprint", _fingerprint, None)
+        until = self.take("until", _day, None)
+        self.finish(("reason", "code", "id", "fingerprint", "until"))
+        try:
+            return Suppression(reason=reason, code=code, id=near, fingerprint=fingerprint, until=until)
+        except ValueError as error:
+            raise ConfigurationError(f"{self.name}: {error}", self.file) from None
+
+    def take(self, key: str, read: Callable[[_Place, object], _T], default: _T) -> _T:
+        """Return the value of *key*, as *read* understands it."""
+        return read(self.place(key), self.told.pop(key)) if key in self.told else default
+
+    def table(self, key: str) -> "_Table":
+        """Return the table *key*; an empty one where there is none."""
+        value = self.told.pop(key, {})
+        if not isinstance(value, dict):
+            self.place(key).refuse(value, "a table")
+        return _Table(value, self.file, self.place(key).key)
+
+    def tables(self, key: str) -> "Iterable[_Table]":
+        """Yield the tables of the list *key*."""
+        value = self.told.pop(key, [])
+        if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+            self.place(key).refuse(value, "a list of tables")
+        for number, one in enumerate(value, start=1):
+            yield _Table(one, self.file, f"{self.place(key).key} {number}")
+
+    def finish(self, known: Iterable[str]) -> None:
+        """Refuse what is left over.
+
+        Raises:
+            ConfigurationError: A key is not known.
+        """
+        names = tuple(known)
+        for key in self.told:
+            close = get_close_matches(key, names, n=3, cutoff=0.5)
+            meant = f"did you mean {', '.join(close)}?" if close else f"known are {', '.join(sorted(names))}"
+            raise ConfigurationError(f"no setting is called {self.place(key).key!r}; {meant}", self.file)
+
+    def place(self, key: str) -> _Place:
+        """Return where the value of *key* stands."""
+        return _Place(self.file, f"{self.name}.{key}" if self.name else key)

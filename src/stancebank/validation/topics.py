@@ -1,0 +1,39 @@
+"""The rule on topics: a document is about something."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from stancebank.findings import Severity
+from stancebank.tei.index import Role
+from stancebank.validation.rule import Hit, Rule, Subject
+
+__all__ = ["TOPICS"]
+
+
+def no_topic(subject: Subject) -> Iterator[Hit]:
+    """Yield a hit for a document to which no topic is given as a whole."""
+    document = subject.told
+    if subject.is_plain:
+        return
+    topics = [topic for layer in document.layers for topic in layer.topics]
+    if any(topic.unread or any(target == str(document.id) for target in topic.targets) for topic in topics):
+        return
+    if any(pointer.element == "catRef" for pointer in subject.index.by_role.get(Role.CATEGORY, ())):
+        return
+    yield Hit("the document has no topic", document.id, is_absence=True)
+
+
+TOPICS: Final = (
+    Rule(
+        code="TO001",
+        level=3,
+        severity=Severity.WARNING,
+        summary="the document has no topic",
+        why="Corpora are chosen and compared by topic; a document without one drops out of every such count.",
+        remedy="Classify the document as a whole; topics of passages may stand beside that.",
+        bad='<annotation xml:id="t1" motivation="classifying" target="#b4" ana="#pier"/>',
+        good='<annotation xml:id="t1" motivation="classifying" target="#pier" ana="#pier"/>',
+        check=no_topic,
+        since="0.2",
+    ),
+)

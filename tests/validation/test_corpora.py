@@ -1,0 +1,158 @@
+"""The rules on a corpus: each breaks on the corpora that are made for it, and on no other."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from corpora import CORPORA, altered, build, lind, recount, replace, text, write
+from stancebank import Affiliation
+from stancebank.findings import Severity, Verdict
+from stancebank.validation import RULES, rule, validate
+from stancebank.validation.rule import Scope
+
+CODES = [row.code for row in RULES if row.scope is Scope.CORPUS]
+FAILING = [key for key in CORPORA if key[1] == "fail"]
+PASSING = [key for key in CORPORA if key[1] == "pass"]
+REAL = Path(__file__).parents[2] / "corpus"
+
+
+def named(key):
+    return "-".join(key)
+
+
+@pytest.fixture
+def corpus(tmp_path):
+    """Return the folder of the sound corpus."""
+    return build(tmp_path / "harbour")
+
+
+def found(folder, **more):
+    return validate(folder, profile="release", select=CODES, **more)
+
+
+def codes(report):
+    return [one.code for one in report.findings]
+
+
+def test_the_sound_corpus_breaks_no_rule(corpus):
+    """Every corpus below differs from it in one thing."""
+    assert codes(found(corpus)) == []
+    assert found(corpus).verdict is Verdict.VALID
+
+
+@pytest.mark.parametrize("key", FAILING, ids=named)
+def test_a_failing_corpus_breaks_one_rule(corpus, key):
+    """The rule is the one that it is made for; the finding says where, and how to mend it."""
+    CORPORA[key](corpus)
+    report = found(corpus)
+    assert codes(report) == [key[0]], report.findings
+    [finding] = report.findings
+    assert finding.hint
+    assert finding.severity is (Severity.ERROR if key[0] in {"CO005", "CO009"} else rule(key[0]).severity)
+    assert Path(finding.location.source).is_file()
+
+
+@pytest.mark.parametrize("key", PASSING, ids=named)
+def test_a_passing_corpus_breaks_no_rule(corpus, key):
+    """What comes close to breaking the rule is not reported."""
+    CORPORA[key](corpus)
+    assert found(corpus).findings == ()
+
+
+def test_below_release_no_rule_looks_at_the_whole(corpus):
+    """The corpus as a whole is a matter of the profile."""
+    (corpus / "README.md").unlink()
+    assert not set(validate(corpus).run) & set(CODES)
+    assert set(validate(corpus).skipped) >= set(CODES)
+
+
+def test_an_affiliation_on_other_days_is_a_contradiction(corpus):
+    """To say less is none, to say something else is."""
+    people = corpus / "registry/people.xml"
+    tie = '<affiliation ref="org:council" role="head" from="2020-01-01"/>'
+    people.write_text(people.read_text().replace("Ada Lind</persName>", f"Ada Lind</persName>{tie}"))
+    for start, expected in (("2020", []), (None, []), ("2021-01-01", ["CO008"])):
+        affiliation = {"organisation": "org:council", "role": "head", "start": start}
+        write(corpus, "pier", text("pier"), lind(affiliations=[Affiliation(**affiliation)]))
+        assert codes(found(corpus)) == expected
+
+
+def test_two_voices_of_one_article_with_one_address_are_told(corpus):
+    """In one file nobody needs two entries for a person."""
+    twins = [
+        lind(name, id=f"quay.{own}", same_as=None, identifiers=["https://x.org/7"])
+        for own, name in (("a", "Eva Holm"), ("b", "E. Holm"))
+    ]
+    write(corpus, "quay", text("quay"), *twins)
+    assert "SP006" in codes(found(corpus))
+
+
+def test_what_cannot_be_read_is_told_and_not_counted(corpus):
+    """An extent is not called wrong where a document could not be counted."""
+    (corpus / "articles/pier.xml").write_text("<")
+    report = found(corpus)
+    assert sorted(codes(report)) == ["RT004", "WF001"]
+    assert "did not see 1 file" in next(one.message for one in report.findings if one.code == "RT004")
+
+
+def test_a_corpus_whose_root_cannot_be_read_is_looked_at_all_the_same(corpus):
+    """What the root file would have to say is not asked for."""
+    (corpus / "corpus.xml").write_text("<")
+    assert set(codes(found(corpus))) == {"RT004", "WF001"}
+
+
+def test_files_of_no_corpus_are_told(corpus):
+    """Single files, and folders inside a corpus, are not the whole."""
+    for place in (corpus / "articles", corpus / "articles/pier.xml"):
+        report = found(place)
+        assert codes(report) == ["RT004"]
+        assert report.verdict is Verdict.UNDETERMINED
+
+
+def test_a_single_file_finds_the_registries_of_its_corpus(tmp_path):
+    """Pointers into registries and taxonomies are followed from one article alone."""
+    shutil.copytree(REAL, tmp_path / "corpus")
+    shutil.copytree(REAL.parent / "seeds", tmp_path / "seeds")
+    [article] = (tmp_path / "corpus/articles").glob("*.xml")
+    before = {one.code for one in validate(article).findings}
+    (tmp_path / "corpus/registry/listPerson.xml").unlink()
+    assert "PT005" in {one.code for one in validate(article).findings} - before
+
+
+def test_two_corpora_below_one_folder_are_two(tmp_path):
+    """Each is looked at by itself, though they hold the same."""
+    for name in ("one", "two"):
+        build(tmp_path / name)
+    assert codes(found(tmp_path)) == []
+    (tmp_path / "two/LICENSE").unlink()
+    [finding] = found(tmp_path).findings
+    assert finding.location.source == str(tmp_path / "two/corpus.xml")
+
+
+def test_a_folder_without_files_is_not_valid(tmp_path):
+    """Nothing was checked, so nothing can be said."""
+    report = validate(tmp_path)
+    assert codes(report) == ["RT001"]
+    assert report.verdict is Verdict.UNDETERMINED
+
+
+def test_documents_in_the_root_file_count(corpus):
+    """A teiCorpus may hold a document itself: it is counted, and compared with the others."""
+    told = (corpus / "articles/quay.xml").read_text()
+    inner = told[told.index("<TEI") :].replace("quay", "inner")
+    replace(corpus, "corpus.xml", '  <xi:include href="articles/quay.xml"/>', inner)
+    (corpus / "articles/quay.xml").unlink()
+    replace(corpus, "corpus.xml", "doc:quay", "doc:inner")
+    recount(corpus)
+    assert codes(found(corpus)) == []
+    write(corpus, "pier", text("quay").replace("quay", "inner"))
+    assert codes(found(corpus)) == ["CO005"]
+    write(corpus, "pier", altered(text("quay").replace("quay", "inner"), 2))
+    assert codes(found(corpus)) == ["CO006"]
+
+
+def test_too_many_ids_are_told(corpus, monkeypatch):
+    """What was not compared is said."""
+    monkeypatch.setattr("stancebank.validation.gathering.MOST_IDS", 2)
+    assert codes(found(corpus)) == ["RT002"]
