@@ -4,10 +4,12 @@ import re
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from lxml import etree
 
 from stancebank.findings import Severity
-from stancebank.validation import validate
+from stancebank.validation import Hit, Rule, run, validate
+from stancebank.validation.rule import Scope
 from stancebank.validation.unseen import shown
 
 CASES = Path(__file__).parent / "cases"
@@ -37,7 +39,7 @@ def test_every_failing_case_is_told_with_line_column_and_excerpt(path):
     assert finding.excerpt
     assert len(finding.excerpt) <= 120
     if place.path is None:
-        assert finding.severity.name == "FATAL"
+        assert finding.severity is Severity.FATAL or text.split("\n")[place.line - 1].lstrip().startswith("<?")
         return
     begin = finding.excerpt.split(" ")[0].rstrip("…")
     assert written(text, place).startswith(begin)
@@ -120,3 +122,22 @@ def test_what_cannot_be_read_has_a_place_all_the_same():
     assert finding.excerpt.startswith("…")
     assert found("<TEI>" + "x" * 300 + "&</TEI>" + "y" * 200).excerpt.count("…") == 2
     assert validate(b"\x1f\x8b", source="x").findings[0].location.line is None
+
+
+def test_what_is_about_no_element_has_the_place_of_its_line(monkeypatch):
+    """An instruction, for instance; a line that says nothing has no column."""
+    text = SOUND.replace("<TEI ", "  <?odd x?>\n\n<TEI ", 1)
+
+    def at(line):
+        return lambda _: iter([Hit("x", line=line)])
+
+    def located_at(line):
+        row = Rule(code="XX001", level=0, severity=Severity.NOTE, summary="x", why="x", remedy="x", check=at(line))
+        monkeypatch.setattr(run, "installed_rules", lambda _: (evolve(row, scope=Scope.FILE),))
+        [finding] = validate(text.encode(), plugins=["x"], select=["XX001"]).findings
+        return finding
+
+    odd = located_at(3)
+    assert (odd.location.line, odd.location.column, odd.excerpt) == (3, 3, "<?odd x?>")
+    assert located_at(4).location.column is located_at(4).excerpt is None
+    assert located_at(5).location.path == "/TEI"

@@ -3,7 +3,6 @@
 from textwrap import fill, indent
 from typing import Final
 
-from stancebank.validation.fixing import fixes_for
 from stancebank.validation.rule import Rule
 from stancebank.validation.table import PROFILES, rule
 
@@ -46,6 +45,8 @@ def fix_told(code: str) -> str:
         >>> fix_told("PT002")
         'safe: puts # before the name, where the file has the id'
     """
+    from stancebank.validation.fixing import fixes_for  # noqa: PLC0415 # only for those who ask
+
     told = (f"{'safe' if row.is_safe else 'unsafe'}: {row.told}" for row in fixes_for(code))
     return "; ".join(told) or "by hand"
 

@@ -8,7 +8,6 @@ from attrs import evolve, frozen
 
 from stancebank.findings import Finding
 from stancebank.tei.places import AttributePlace, Places, StartTag, fault_place, places_of
-from stancebank.validation.fixing import Fault, fix_of
 from stancebank.validation.rule import Hit, Subject
 from stancebank.validation.unseen import shown
 
@@ -48,24 +47,41 @@ def located(found: Iterable[Spotted], data: bytes, subject: Subject) -> Iterator
         tag, attribute = _target(one, places, subject)
         bearer = tag.attribute(attribute) if tag is not None else None
         finding = _placed(one.finding, tag, bearer, places, subject.index.root_id)
-        fault = Fault(
-            finding=finding,
-            hit=one.hit or Hit(finding.message),
-            data=data,
-            places=places,
-            tag=tag,
-            attribute=bearer,
-            subject=subject,
-        )
-        yield evolve(finding, fix=fix_of(fault))
+        yield _with_fix(finding, one.hit or Hit(finding.message), places, tag, bearer, subject)
+
+
+def _with_fix(
+    finding: Finding,
+    hit: Hit,
+    places: Places,
+    tag: StartTag | None = None,
+    attribute: AttributePlace | None = None,
+    subject: Subject | None = None,
+) -> Finding:
+    """Return *finding* with how a program can mend it, if it can."""
+    from stancebank.validation.fixing import Fault, fix_of  # noqa: PLC0415 # most files have no findings
+
+    fault = Fault(
+        finding=finding,
+        hit=hit,
+        data=places.data,
+        places=places,
+        tag=tag,
+        attribute=attribute,
+        subject=subject,
+    )
+    return evolve(finding, fix=fix_of(fault))
 
 
 def _placed(
     finding: Finding, tag: StartTag | None, bearer: AttributePlace | None, places: Places, document: str | None
 ) -> Finding:
     place = finding.location
-    if tag is None:
-        return evolve(finding, location=evolve(place, document=document))
+    if tag is None:  # it is about an instruction or a comment, or about no place at all
+        text = places.line(place.line or 0)
+        column = len(text) - len(text.lstrip()) + 1 if text.strip() else None
+        location = evolve(place, column=column, document=document)
+        return evolve(finding, location=location, excerpt=_excerpt(text.strip().encode()) or None)
     start, end = (bearer.start, bearer.value_end + 1) if bearer else (tag.start, places.outer_end(tag))
     line, column = places.position(start)
     location = evolve(
@@ -125,7 +141,7 @@ def locate_refusal(finding: Finding, data: bytes) -> Finding:
     if line is not None:
         excerpt = _around(places.line(line), (column or 1) - 1) or None
         finding = evolve(finding, location=evolve(place, line=line, column=column or 1), excerpt=excerpt)
-    return evolve(finding, fix=fix_of(Fault(finding=finding, hit=Hit(finding.message), data=data, places=places)))
+    return _with_fix(finding, Hit(finding.message), places)
 
 
 def _around(line: str, at: int) -> str:

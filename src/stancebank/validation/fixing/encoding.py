@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from html.entities import html5
 from typing import Final
 
 from stancebank.findings import Edit
@@ -74,6 +73,8 @@ def _without_doctype(fault: Fault) -> Iterator[Edit]:
 
 def _as_characters(fault: Fault) -> Iterator[Edit]:
     """Write the characters for the entities of HTML, outside of comments."""
+    from html.entities import html5  # noqa: PLC0415 # a large table for a rare fault
+
     for found in _ENTITY.finditer(fault.data):
         name = found["name"]
         if name is not None and name not in _OWN and (character := html5.get(f"{name.decode()};")):

@@ -84,7 +84,7 @@ IDENTITY_FIXES: Final = (
         is_safe=True,
         told="assigns an id that begins with the document's",
         mend=_with_id,
-        reveals=frozenset({"ID005", "PT011"}),
+        reveals=frozenset({"ID005", "PT011", "SP004"}),
     ),
     FixRow(
         code="ID004",

@@ -68,12 +68,12 @@ def _chained(fault: Fault) -> Iterator[Edit]:
 
 def _swapped(fault: Fault) -> Iterator[Edit]:
     """Swap the two points of a range."""
-    if fault.attribute is None or fault.value is None or not fault.hit.message.endswith("ends before it begins"):
+    if fault.attribute is None or fault.value is None or fault.hit.message.endswith("holds no characters"):
         return
-    token = fault.hit.message.split(" ", 1)[0]
-    found = _REVERSED.fullmatch(token)
-    if found and fault.value.count(token) == 1:
-        yield rewritten(fault.attribute, fault.value.replace(token, f"#range({found[2]},{found[1]})"))
+    told = [found for found in _REVERSED.finditer(fault.value) if found[0] in fault.hit.message]
+    if len(told) == 1:
+        [found] = told
+        yield rewritten(fault.attribute, fault.value.replace(found[0], f"#range({found[2]},{found[1]})"))
 
 
 POINTER_FIXES: Final = (

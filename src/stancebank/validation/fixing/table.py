@@ -8,10 +8,17 @@ from stancebank.validation.fixing.fault import Fault, FixRow
 from stancebank.validation.fixing.header import HEADER_FIXES
 from stancebank.validation.fixing.identity import IDENTITY_FIXES
 from stancebank.validation.fixing.pointers import POINTER_FIXES
+from stancebank.validation.fixing.values import VALUE_FIXES
 
 __all__ = ["FIXES", "fix_of", "fixes_for"]
 
-FIXES: Final[tuple[FixRow, ...]] = (*ENCODING_FIXES, *HEADER_FIXES, *IDENTITY_FIXES, *POINTER_FIXES)
+FIXES: Final[tuple[FixRow, ...]] = (
+    *ENCODING_FIXES,
+    *HEADER_FIXES,
+    *IDENTITY_FIXES,
+    *POINTER_FIXES,
+    *VALUE_FIXES,
+)
 """Every fix of the library; of several for one rule the first that knows how to mend a fault does it."""
 
 
