@@ -173,17 +173,18 @@ class Gathering:
 
 def _about(document: Document) -> dict[str, Any]:
     text = document.text
-    words = " ".join(text.split())
+    words = words_of(text)
+    told = " ".join(text.split())
     return {
         "counts": (
-            len(words_of(text)),
+            len(words),
             len(text),
             len(document.quotations),
             len(document.stances),
             len(document.topics),
         ),
-        "digest": hashlib.blake2b(words.encode("utf-8"), digest_size=_DIGEST_BYTES).digest() if words else b"",
-        "sketch": sketch(runs_of(text)),
+        "digest": hashlib.blake2b(told.encode("utf-8"), digest_size=_DIGEST_BYTES).digest() if words else b"",
+        "sketch": sketch(runs_of(words)),
     }
 
 
