@@ -1,7 +1,7 @@
 """How alike two texts are: runs of five words, small sketches of them, and pairs that a sketch suggests."""
 
 import re
-import sys
+import struct
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
@@ -44,10 +44,8 @@ def runs_of(words: Sequence[str]) -> frozenset[int]:
     """
     if not words:
         return frozenset()
-    numbers = array("I", [zlib.crc32(word.casefold().encode("utf-8", "surrogatepass")) for word in words])
-    if sys.byteorder == "big":
-        numbers.byteswap()
-    data = numbers.tobytes()
+    numbers = [zlib.crc32(word.casefold().encode("utf-8", "surrogatepass")) for word in words]
+    data = struct.pack(f"<{len(numbers)}I", *numbers)
     last = max(len(words) - RUN_LENGTH, 0) * _CELL
     return frozenset([zlib.crc32(data[at : at + RUN_LENGTH * _CELL]) for at in range(0, last + 1, _CELL)])
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import posixpath
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
@@ -167,8 +168,7 @@ class Gathering:
         name, mark, fragment = address.partition("#")
         if not mark or not name or ":" in name:
             return None
-        path = os.path.normpath(PurePosixPath(self._path(one)).parent / name)
-        return PurePosixPath(path).as_posix(), fragment
+        return posixpath.normpath(str(PurePosixPath(self._path(one)).parent / name)), fragment
 
 
 def _about(document: Document) -> dict[str, Any]:
