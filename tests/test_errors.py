@@ -7,6 +7,7 @@ import pytest
 
 from stancebank import errors
 from stancebank.errors import (
+    ConfigurationError,
     CorpusError,
     EngineError,
     LockedError,
@@ -27,6 +28,10 @@ RAISED = [
     (UnknownCodeError("ST099"), "no rule has the code 'ST099'"),
     (UnknownCodeError("ST99", ("ST009", "ST001")), "no rule has the code 'ST99'; did you mean ST009, ST001?"),
     (UnknownIdError("quotation", "q9", "pier"), "no quotation has the id 'q9' in document 'pier'"),
+    (
+        ConfigurationError("limits must be a table, not 1", "stancebank.toml"),
+        "stancebank.toml: limits must be a table, not 1",
+    ),
     (CorpusError("there is no corpus.xml", "corpus"), "corpus: there is no corpus.xml"),
     (
         LockedError("corpus", "process 4711 on pier"),

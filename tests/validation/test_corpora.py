@@ -4,12 +4,16 @@ import shutil
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from corpora import CORPORA, altered, build, lind, recount, replace, text, write
-from stancebank import Affiliation
+from stancebank import Affiliation, CorpusError
+from stancebank.corpus import Registry
 from stancebank.findings import Severity, Verdict
 from stancebank.validation import RULES, rule, validate
+from stancebank.validation.gathering import Gathering
 from stancebank.validation.rule import Scope
+from stancebank.validation.whole import FileFacts
 
 CODES = [row.code for row in RULES if row.scope is Scope.CORPUS]
 FAILING = [key for key in CORPORA if key[1] == "fail"]
@@ -156,3 +160,71 @@ def test_too_many_ids_are_told(corpus, monkeypatch):
     """What was not compared is said."""
     monkeypatch.setattr("stancebank.validation.gathering.MOST_IDS", 2)
     assert codes(found(corpus)) == ["RT002"]
+
+
+def test_a_document_that_is_none_after_all_is_told(corpus, monkeypatch):
+    """It is not counted, and the rules that would need it keep silent."""
+
+    def refuse(_root, *, fallback_id="document"):
+        msg = f"no segments in {fallback_id}"
+        raise ValueError(msg)
+
+    for module in ("run", "gathering", "recounting"):
+        monkeypatch.setattr(f"stancebank.validation.{module}.read", refuse)
+    assert set(codes(found(corpus))) == {"RT004"}
+    with pytest.raises(CorpusError, match="no segments"):
+        recount(corpus)
+
+
+def test_a_document_in_the_root_file_that_cannot_be_read_is_told(corpus, monkeypatch):
+    """It counts among the files that were not seen."""
+    told = (corpus / "articles/quay.xml").read_text()
+    replace(corpus, "corpus.xml", '  <xi:include href="articles/quay.xml"/>', told[told.index("<TEI") :])
+    (corpus / "articles/quay.xml").unlink()
+
+    def refuse(_root):
+        raise ValueError
+
+    monkeypatch.setattr("stancebank.validation.gathering.read", refuse)
+    assert codes(found(corpus)) == ["RT004"]
+
+
+def test_a_text_that_is_gone_when_it_is_compared_is_like_no_other(corpus):
+    """A file may vanish between two looks at it."""
+    write(corpus, "quay", altered(text("pier"), 2))
+    subject = Gathering(corpus, Registry(), 0.8).subject("corpus.xml")
+    lost = FileFacts(source="x", path="articles/lost.xml", root="TEI", id="lost", line=1)
+    assert subject.text_of(lost) == ""
+    assert subject.text_of(evolve(lost, path="articles/pier.xml")) == text("pier")
+
+
+def test_a_rule_on_corpora_that_fails_is_reported(corpus, monkeypatch):
+    """The others go on."""
+
+    def fall(_corpus):
+        raise RuntimeError
+
+    broken = [evolve(row, over_corpus=fall) if row.code == "CO013" else row for row in RULES]
+    monkeypatch.setattr("stancebank.validation.run.RULES", tuple(broken))
+    (corpus / "LICENSE").unlink()
+    assert sorted(codes(found(corpus))) == ["CO009", "RT003"]
+
+
+def test_a_file_is_checked_once_however_often_it_is_named(corpus):
+    """The corpus is looked at as a whole if it is named as a whole, in whatever order."""
+    places = [corpus / "articles/pier.xml", corpus, corpus / "articles"]
+    report = found(places)
+    assert report == found(list(reversed(places))) == found(corpus)
+    assert len(report.sources) == len(set(report.sources)) == 6
+
+
+def test_a_root_file_without_an_id_does_not_bring_rules_down(corpus):
+    """What lacks an id is told by another rule."""
+    replace(
+        corpus,
+        "articles/quay.xml",
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="quay"',
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"',
+    )
+    replace(corpus, "corpus.xml", "doc:pier doc:quay", "doc:pier")
+    assert "RT003" not in codes(found(corpus))

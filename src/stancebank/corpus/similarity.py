@@ -1,6 +1,7 @@
 """How alike two texts are: runs of five words, small sketches of them, and pairs that a sketch suggests."""
 
 import re
+import struct
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,14 +19,7 @@ _BANDS: Final = _BINS // _ROWS
 _CELL: Final = 4
 _WIDE: Final = (1 << 64) - 1
 _NARROW: Final = (1 << 32) - 1
-_FACTORS: Final = (
-    0x9E3779B97F4A7C15,
-    0xC2B2AE3D27D4EB4F,
-    0x165667B19E3779F9,
-    0xD6E8FEB86659FD93,
-    0xA0761D6478BD642F,
-)
-_MIX: Final = 0xFF51AFD7ED558CCD
+_SPREAD: Final = 0x9E3779B97F4A7C15
 _STEP: Final = 0x85EBCA6B
 
 
@@ -39,25 +33,21 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def runs_of(text: str) -> frozenset[int]:
-    """Return a number of 64 bits for each run of five words in *text*, whatever their case.
+def runs_of(words: Sequence[str]) -> frozenset[int]:
+    """Return a number of 32 bits for each run of five of *words*, whatever their case.
 
-    A text of fewer words is one run; one without words has none. The numbers are the same on every machine.
+    Fewer words are one run; none have none. The numbers are the same on every machine.
 
     Example:
-        >>> len(runs_of("one two three four five six")), runs_of("") == frozenset()
+        >>> len(runs_of("one two three four five six".split())), runs_of([]) == frozenset()
         (2, True)
     """
-    numbers = [zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in words_of(text.casefold())]
-    if not numbers:
+    if not words:
         return frozenset()
-    numbers += [0] * (RUN_LENGTH - len(numbers))
-    first, second, third, fourth, fifth = _FACTORS
-    found: set[int] = set()
-    for one, two, three, four, five in zip(numbers, numbers[1:], numbers[2:], numbers[3:], numbers[4:], strict=False):
-        mixed = (one * first + two * second + three * third + four * fourth + five * fifth) & _WIDE
-        found.add(((mixed ^ (mixed >> 31)) * _MIX) & _WIDE)
-    return frozenset(found)
+    numbers = [zlib.crc32(word.casefold().encode("utf-8", "surrogatepass")) for word in words]
+    data = struct.pack(f"<{len(numbers)}I", *numbers)
+    last = max(len(words) - RUN_LENGTH, 0) * _CELL
+    return frozenset([zlib.crc32(data[at : at + RUN_LENGTH * _CELL]) for at in range(0, last + 1, _CELL)])
 
 
 def resemblance(one: frozenset[int], other: frozenset[int]) -> float:
@@ -76,7 +66,8 @@ def sketch(runs: Iterable[int]) -> bytes:
     """
     least: list[int | None] = [None] * _BINS
     for run in runs:
-        place, number = run >> 57, (run >> 20) & _NARROW
+        spread = (run * _SPREAD) & _WIDE
+        place, number = spread >> 57, (spread >> 20) & _NARROW
         kept = least[place]
         if kept is None or number < kept:
             least[place] = number

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 from importlib.metadata import version
-from typing import Any, Final, cast
+from typing import Final, cast
 
 from attrs import field, frozen
 
@@ -39,12 +39,12 @@ def read_baseline(data: bytes, source: str) -> Baseline:
         ConfigurationError: It is something else.
     """
     try:
-        told: Any = json.loads(data)
+        told: object = json.loads(data)
     except (ValueError, RecursionError) as error:
         raise ConfigurationError(f"is no baseline: {error}", source) from None
-    if not isinstance(told, dict) or told.get("schema") != _FORM:
+    fields = cast("dict[str, object]", told) if isinstance(told, dict) else {}
+    if fields.get("schema") != _FORM:
         raise ConfigurationError(f"is no baseline of form {_FORM}", source)
-    fields = cast("dict[str, Any]", told)
     findings, configuration = fields.get("findings"), fields.get("configuration")
     if not isinstance(findings, list) or not isinstance(configuration, str):
         raise ConfigurationError("is no baseline: findings or configuration are missing", source)

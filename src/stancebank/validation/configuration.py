@@ -57,11 +57,11 @@ def read_configuration(path: Path) -> Settings:
     except ValueError as error:
         raise ConfigurationError(f"is no TOML: {error}", str(path)) from None
     if path.name == _PROJECT:
-        tool = told.get("tool")
-        found: object = tool.get("stancebank") if isinstance(tool, dict) else None
+        tool: object = told.get("tool")
+        found = cast("dict[str, object]", tool).get("stancebank") if isinstance(tool, dict) else None
         if not isinstance(found, dict):
             raise ConfigurationError("has no table [tool.stancebank]", str(path))
-        told = found
+        told = cast("dict[str, Any]", found)
     return _Table(told, path.name).settings(path)
 
 
@@ -236,18 +236,19 @@ class _Table:
 
     def table(self, key: str) -> "_Table":
         """Return the table *key*; an empty one where there is none."""
-        value = self.told.pop(key, {})
+        value: object = self.told.pop(key, {})
         if not isinstance(value, dict):
             self.place(key).refuse(value, "a table")
-        return _Table(value, self.file, self.place(key).key)
+        return _Table(cast("dict[str, Any]", value), self.file, self.place(key).key)
 
     def tables(self, key: str) -> "Iterable[_Table]":
         """Yield the tables of the list *key*."""
-        value = self.told.pop(key, [])
-        if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
-            self.place(key).refuse(value, "a list of tables")
-        for number, one in enumerate(value, start=1):
-            yield _Table(one, self.file, f"{self.place(key).key} {number}")
+        value: object = self.told.pop(key, [])
+        found = cast("list[object]", value) if isinstance(value, list) else [value]
+        for number, one in enumerate(found, start=1):
+            if not isinstance(one, dict) or not isinstance(value, list):
+                self.place(key).refuse(found, "a list of tables")
+            yield _Table(cast("dict[str, Any]", one), self.file, f"{self.place(key).key} {number}")
 
     def finish(self, known: Iterable[str]) -> None:
         """Refuse what is left over.

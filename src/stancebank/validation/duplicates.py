@@ -6,7 +6,7 @@ from typing import Final
 
 from attrs import frozen
 
-from stancebank.corpus.similarity import likely_pairs, resemblance, runs_of
+from stancebank.corpus.similarity import likely_pairs, resemblance, runs_of, words_of
 from stancebank.findings import Severity
 from stancebank.validation.rule import Hit, Rule, Scope
 from stancebank.validation.whole import CorpusSubject, FileFacts
@@ -35,7 +35,11 @@ def _pairs(corpus: CorpusSubject) -> tuple[_Pair, ...]:
             if original is not file:
                 found.append(_Pair(first=original, second=file, share=1.0))
     originals = list(first.values())
-    runs = lru_cache(maxsize=_KEPT)(lambda position: runs_of(corpus.text_of(originals[position])))
+
+    @lru_cache(maxsize=_KEPT)
+    def runs(position: int) -> frozenset[int]:
+        return runs_of(words_of(corpus.text_of(originals[position])))
+
     for one, other in likely_pairs([file.sketch for file in originals], corpus.resemblance):
         share = resemblance(runs(one), runs(other))
         if share >= corpus.resemblance:

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import posixpath
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
@@ -167,23 +168,23 @@ class Gathering:
         name, mark, fragment = address.partition("#")
         if not mark or not name or ":" in name:
             return None
-        path = os.path.normpath(PurePosixPath(self._path(one)).parent / name)
-        return PurePosixPath(path).as_posix(), fragment
+        return posixpath.normpath(str(PurePosixPath(self._path(one)).parent / name)), fragment
 
 
 def _about(document: Document) -> dict[str, Any]:
     text = document.text
-    words = " ".join(text.split())
+    words = words_of(text)
+    told = " ".join(text.split())
     return {
         "counts": (
-            len(words_of(text)),
+            len(words),
             len(text),
             len(document.quotations),
             len(document.stances),
             len(document.topics),
         ),
-        "digest": hashlib.blake2b(words.encode("utf-8"), digest_size=_DIGEST_BYTES).digest() if words else b"",
-        "sketch": sketch(runs_of(text)),
+        "digest": hashlib.blake2b(told.encode("utf-8"), digest_size=_DIGEST_BYTES).digest() if words else b"",
+        "sketch": sketch(runs_of(words)),
     }
 
 
