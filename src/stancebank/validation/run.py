@@ -108,7 +108,8 @@ def validate(
         for row in rules
         if row.level <= PROFILES[profile] and (not select or row.code in select) and row.code not in ignore
     )
-    waiting = tuple(inputs_of(subject, folder=None if folder is None else Path(folder), source=source))
+    given = inputs_of(subject, folder=None if folder is None else Path(folder), source=source)
+    waiting = sorted(given, key=lambda one: one.source or "")  # a report does not depend on the order of the arguments
     run = _Run(chosen, frozenset(ignore))
     for number, one in enumerate(waiting, start=1):
         run.check(one)
