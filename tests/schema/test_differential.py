@@ -7,7 +7,7 @@ from lxml import etree
 
 from schema.mutator import Mutator
 from schema.sampler import Sampler
-from stancebank.schema import schema_path
+from stancebank.schema import check_grammar, schema_path
 from stancebank.schema.diagnosis import diagnose
 from stancebank.schema.files import GRAMMAR
 from stancebank.schema.grammar import shipped_grammar
@@ -65,13 +65,14 @@ def samples(folder):
 
 @pytest.mark.usefixtures("java")
 def test_three_judges_agree_on_every_mutant(mutants):
-    """Of several hundred harmed documents, libxml2, Jing and the diagnosis call the same ones invalid."""
+    """Of several hundred harmed documents, libxml2, Jing, the diagnosis and the engine call the same ones invalid."""
     judge = etree.RelaxNG(file=str(schema_path(GRAMMAR)))
     grammar = shipped_grammar()
     by_libxml2 = {path for path, root in mutants.items() if not judge.validate(root)}
+    by_engine = {path for path, root in mutants.items() if check_grammar(root)}
     by_diagnosis = {path for path, root in mutants.items() if diagnose(grammar, root)}
     by_jing = {path for path, told in verdicts(schema_path(GRAMMAR), list(mutants)).items() if told}
-    assert by_libxml2 == by_jing == by_diagnosis
+    assert by_libxml2 == by_jing == by_diagnosis == by_engine
     assert len(mutants) / 4 < len(by_jing) < len(mutants) * 3 / 4
 
 

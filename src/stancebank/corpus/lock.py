@@ -4,7 +4,7 @@ import os
 import socket
 import time
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -49,16 +49,14 @@ def locked(folder: Path, *, wait: float = 0.0) -> Generator[None, None, None]:
 def _taken(path: Path) -> int | None:
     """Return the lock file, open and held; None where another program holds it."""
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
-    try:
-        if try_to_hold(handle) and _is_at(handle, path):
-            os.ftruncate(handle, 0)
-            os.write(handle, f"{os.getpid()} {socket.gethostname()}\n".encode())
-            return handle
-    except BaseException:
-        os.close(handle)
-        raise
-    os.close(handle)
-    return None
+    with ExitStack() as undone:
+        undone.callback(os.close, handle)
+        if not (try_to_hold(handle) and _is_at(handle, path)):
+            return None
+        os.ftruncate(handle, 0)
+        os.write(handle, f"{os.getpid()} {socket.gethostname()}\n".encode())
+        undone.pop_all()
+    return handle
 
 
 def _is_at(handle: int, path: Path) -> bool:

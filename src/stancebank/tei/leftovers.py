@@ -7,7 +7,7 @@ So a file that nobody holds is a leftover, and may be removed by whoever comes n
 import os
 import tempfile
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Final
 
@@ -50,16 +50,14 @@ def beside(target: Path) -> tuple[int, Path]:
     """
     while True:
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=SUFFIX, dir=target.parent)
-        try:
+        with ExitStack() as undone:
+            undone.callback(Path(name).unlink, missing_ok=True)
+            undone.callback(os.close, handle)
             with suppress(OSError):  # a file system without locks: nobody can sweep there either
                 try_to_hold(handle)
             if Path(name).exists():  # else someone has swept it before it was held
+                undone.pop_all()
                 return handle, Path(name)
-        except BaseException:
-            os.close(handle)
-            Path(name).unlink(missing_ok=True)
-            raise
-        os.close(handle)
 
 
 def sweep(folder: Path, target: str | None = None) -> int:
