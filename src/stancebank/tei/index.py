@@ -341,7 +341,7 @@ class _Walk:
             self.breaches.append(Breach(told=told, near=near, line=element.sourceline or 0))
         elif element.get("type") == "score":
             numbers = list(element.iter(f"{{{TEI}}}num"))
-            values = [one.get("value") or "".join(one.itertext()) for one in numbers]
+            values = [one.get("value") or "".join(one.itertext(etree.Element)) for one in numbers]
             if name == "unitDef":
                 self.scale = tuple(values)
             else:
