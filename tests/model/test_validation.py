@@ -141,7 +141,7 @@ REFUSED = {
     "empty label": (lambda: Label(text=" "), "a label must not be empty"),
     "definition of a taxonomy": (
         lambda: Taxonomy(id="t", labels=[Label(text="a", definition="b")]),
-        "a label of taxonomy 't' has a definition; only those of categories do",
+        "a label of taxonomy 't' has a definition or an example; only those of categories do",
     ),
     "prefix with a colon": (lambda: Prefix(name="per:", replacement="x#$1"), "name of Prefix must be an XML name"),
     "other without an element": (

@@ -401,7 +401,7 @@ def bare_position(root):
     return "ST005", record.get(ID)
 
 
-def score_without_scale(root):
+def score_too_high(root):
     record = first(root, "annotation", motivation="assessing")
     note = etree.SubElement(record, f"{TEI}note", {"type": "score"})
     etree.SubElement(note, f"{TEI}num", {"value": "2.0"}).text = "2.0"
@@ -518,7 +518,7 @@ MUTATORS: tuple[Callable[[etree._Element], Expected], ...] = (
     mark_beside_the_quotation,
     missed_quotation,
     bare_position,
-    score_without_scale,
+    score_too_high,
     evidence_elsewhere,
     other_holder,
     strong_neutral,

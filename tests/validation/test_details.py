@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from stancebank.schema import check_constraints
 from stancebank.tei import loads, parse
 from stancebank.tei.index import index
-from stancebank.validation import validate
+from stancebank.validation import characters, validate
 from stancebank.validation.dates import date_of, days_of, holds_on
 from stancebank.validation.rule import Subject
 from stancebank.validation.text import seed_blocks
@@ -176,3 +177,86 @@ def test_the_difference_to_the_seed_shows_what_cannot_be_seen(tmp_path):
         "line 1 of the seed '…l delays the new⟦\\u00a0⟧pier' (U+00A0): "
         "a normalisation of no-break spaces that is not declared"
     )
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        *("PT008/fail-itself", "QU005/fail-voice", "QU005/fail-mode", "SC007/fail-limits"),
+        *("SC007/fail-two-beginnings", "SC007/fail-two-ends", "SC007/fail-related-item", "SC007/fail-no-item"),
+    ],
+)
+def test_the_constraints_for_editors_say_what_the_rules_say(case):
+    """A fault that the published constraints can tell has the same code there."""
+    path = CASES / f"{case}.xml"
+    told = {one.code for one in check_constraints(parse(path.read_bytes()))}
+    assert path.parent.name in told
+    assert [one.code for one in validate(path).findings] == [path.parent.name]
+
+
+def test_without_a_folder_retired_categories_elsewhere_are_not_known():
+    """Nothing is said of what was not read."""
+    path = CASES / "TX004" / "fail-elsewhere.xml"
+    assert found(path.read_bytes(), select=["TX004"], ignore=["RT004"]) == []
+    assert found(path.read_bytes(), select=["TX004"], folder=path.parent) == [("TX004", "t1")]
+
+
+def test_a_corpus_header_is_asked_for_the_release_of_its_taxonomies():
+    """What stands in it is shared by all that it includes."""
+    data = (
+        b'<teiCorpus xmlns="http://www.tei-c.org/ns/1.0" xml:id="c"><teiHeader><encodingDesc><classDecl>'
+        b'<taxonomy xml:id="t"><category xml:id="t.a"><catDesc>a</catDesc></category></taxonomy>'
+        b"</classDecl></encodingDesc></teiHeader></teiCorpus>"
+    )
+    assert found(data, select=["TX005", "TX007"]) == [("TX005", "t"), ("TX007", "t.a")]
+
+
+def test_addresses_of_the_article_are_looked_at():
+    """It becomes a link in every view of the document."""
+    data = SOUND.replace(b"</analytic>", b'<idno type="URI">javascript:alert(1)</idno></analytic>')
+    assert found(data) == [("SE005", "pass-well-formed")]
+    data = SOUND.replace(b'url="urn:stancebank:schema:1"', b'url="file:///etc/schema.rng"')
+    assert found(data) == [("SE005", "pass-well-formed")]
+
+
+def test_a_declared_prefix_is_no_scheme():
+    """A document may call its registry data: what counts is where the prefix leads."""
+    data = SOUND.replace(
+        b"<unitDecl>",
+        b'<listPrefixDef><prefixDef ident="data" matchPattern="(.+)" '
+        b'replacementPattern="https://example.org/$1"/></listPrefixDef><unitDecl>',
+    ).replace(b'<placeName ref="#cove">', b'<placeName ref="data:cove">')
+    assert not any(code == "SE005" for code, _ in found(data))
+
+
+def test_a_policy_may_flag_what_the_publisher_put_there(monkeypatch):
+    """By default a no-break space of the seed is kept without a word."""
+    path = CASES / "WF010" / "pass-as-in-the-seed.xml"
+    assert found(path) == []
+    monkeypatch.setattr(characters, "POLICY", "flag")
+    assert found(path) == [("WF010", "b5")]
+
+
+def test_the_holder_of_an_act_is_named_where_the_act_is_told():
+    """An act of somebody else, or one that does not name its doer, excuses nobody."""
+    path = CASES / "ST008" / "pass-act.xml"
+    data = path.read_bytes()
+    assert found(data) == []
+    spoilt = data.replace(b'<orgName ref="#council">The council', b'<orgName ref="#post">The council')
+    assert found(spoilt) == [("ST008", "st3")]
+
+
+def test_a_voice_that_is_not_declared_is_no_other_holder():
+    """The pointer is told, and nothing of what follows from it."""
+    data = SOUND.replace(b'<ptr type="holder" target="#lind"/>', b'<ptr type="holder" target="#lynd"/>')
+    assert found(data) == [("PT001", "st1")]
+
+
+def test_names_may_hold_more_than_the_marks():
+    """A name that begins before the mark and ends after it says what the words are."""
+    path = CASES / "QU003" / "pass-name.xml"
+    data = path.read_bytes().replace(b'<orgName ref="#post">Post ', b'Post <orgName ref="#post">', 1)
+    assert [code for code, _ in found(data)] == []
+    data = data.replace(b'<orgName ref="#post">"Harbour"', b'"<orgName ref="#post">Harb</orgName>our"')
+    data = data.replace(b'our" Ltd</orgName>', b'our" Ltd')
+    assert [code for code, _ in found(data)] == ["QU003"]

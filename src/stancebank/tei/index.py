@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Final, TypeAlias
 
@@ -11,16 +11,16 @@ from lxml import etree
 
 from stancebank.model.trusted import trusted
 from stancebank.tei.markup import local_name
-from stancebank.tei.names import TEI, XI, XML
+from stancebank.tei.names import XI, XML
 from stancebank.tei.pointer_roles import POINTING, Role, role_of
 from stancebank.tei.pointers import tokens
+from stancebank.tei.remarks import REMARKABLE, Breach, Score, breach, models, scores_in
 from stancebank.tei.statements import Statement, statements
 from stancebank.tei.vocabularies import Retirement, Vocabulary, retirement, vocabularies
 from stancebank.tei.words import read_certainty
 
 __all__ = [
     "Anchor",
-    "Breach",
     "Dated",
     "Inclusion",
     "Index",
@@ -28,7 +28,6 @@ __all__ = [
     "Pointer",
     "Role",
     "SchemaReference",
-    "Score",
     "Worded",
     "index",
 ]
@@ -41,11 +40,6 @@ _INCLUDE: Final = f"{{{XI}}}include"
 _SPACED: Final = re.compile(r"[ \t\r\n]")
 _ROOTS: Final = frozenset({"", "TEI", "teiCorpus"})
 _STATING: Final = frozenset({_INCLUDE, "quotation", "schemaRef"})
-_REMARKABLE: Final = frozenset({"note", "quotation", "relatedItem", "s", "unitDef"})
-"""Elements of which more is to be known than their attributes."""
-
-_MODEL: Final = re.compile(r"""href\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-
 
 _DATE_ATTRIBUTES: Final = frozenset({"when", "from", "to", "notBefore", "notAfter"})
 _TELLING: Final = _DATE_ATTRIBUTES | {_LANGUAGE, "cert"}
@@ -186,24 +180,6 @@ class SchemaReference:
 
 
 @frozen(kw_only=True)
-class Breach:
-    """An element that breaks a constraint of TEI which no grammar can say; ``told`` says which."""
-
-    told: str
-    near: str | None
-    line: int
-
-
-@frozen(kw_only=True)
-class Score:
-    """A number that a record gives as its score, as written."""
-
-    value: str
-    near: str | None
-    line: int
-
-
-@frozen(kw_only=True)
 class Index:
     """The facts of one file, in document order.
 
@@ -298,33 +274,12 @@ def index(root: Element) -> Index:
         breaches=tuple(walk.breaches),
         scores=tuple(walk.scores),
         scale=walk.scale,
-        models=tuple(_models(root)),
+        models=models(root),
         vocabularies=vocabularies(root),
         statements=statements(root),
         languages=tuple(walk.languages),
         certainties=tuple(walk.certainties),
     )
-
-
-def _models(root: Element) -> Iterator[str]:
-    for node in root.itersiblings(preceding=True):
-        told = _MODEL.search(node.text or "") if getattr(node, "target", None) == "xml-model" else None
-        if told is not None:
-            yield told[1] or told[2] or ""
-
-
-def _breach(element: Element, name: str) -> str | None:
-    """Return which constraint of TEI an element breaks, or None."""
-    if name == "relatedItem":
-        is_pointing, is_told = "target" in element.attrib, len(element) > 0
-        if is_pointing and is_told:
-            return "this relatedItem has an address and a description: it may have one of them"
-        return None if is_pointing or is_told else "this relatedItem has neither an address nor a description"
-    if name == "quotation" and "marks" not in element.attrib and not len(element):
-        return "this quotation says nothing: it needs marks, or a paragraph"
-    if name == "s" and element.find(f".//{{{TEI}}}s") is not None:
-        return "this s holds another s: a sentence cannot hold a sentence"
-    return None
 
 
 class _Walk:
@@ -361,7 +316,7 @@ class _Walk:
             path = f"{parent}/{name}"
             if path not in self.lines:
                 self.lines[path] = element.sourceline or 0
-        if name in _REMARKABLE:
+        if name in REMARKABLE:
             self._remark(element, name, near)
         elif name == "fs" and parent == "span":
             self._features(element, near)
@@ -371,19 +326,15 @@ class _Walk:
 
     def _remark(self, element: Element, name: str, near: str | None) -> None:
         """Take in what only the children of an element tell."""
-        told = _breach(element, name)
+        told = breach(element, name)
         if told is not None:
             self.breaches.append(Breach(told=told, near=near, line=element.sourceline or 0))
         elif element.get("type") == "score":
-            numbers = list(element.iter(f"{{{TEI}}}num"))
-            values = [one.get("value") or "".join(one.itertext()) for one in numbers]
+            scores = scores_in(element, near)
             if name == "unitDef":
-                self.scale = tuple(values)
+                self.scale = tuple(one.value for one in scores)
             else:
-                self.scores += [
-                    Score(value=value, near=near, line=one.sourceline or 0)
-                    for value, one in zip(values, numbers, strict=True)
-                ]
+                self.scores += scores
 
     def _features(self, element: Element, near: str | None) -> None:
         """Take in the pointers of an element that stands off the text: its attributes are features."""

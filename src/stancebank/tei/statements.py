@@ -86,7 +86,7 @@ def _gather(element: Element, parent: str, near: str | None, told: list[Statemen
     attributes = dict(element.attrib)
     near = attributes.pop(_ID, near)
     text = element.text or ""
-    children = element.getchildren() if len(element) else ()
+    children = list(element) if len(element) else []
     if children and (
         name in _PHRASES or any(piece and not piece.isspace() for piece in (text, *(child.tail for child in children)))
     ):

@@ -155,7 +155,7 @@ def placeholder(subject: Subject) -> Iterator[Hit]:
     """
     covered = ""
     for one in subject.index.statements:
-        if one.parent in _VOICES or not one.text or (one.text in covered and one.element != "TEI"):
+        if one.parent in _VOICES or not one.text or one.text in covered:
             continue
         mark = placeholder_in(one.text)
         if mark is None and (one.element in _LABELS or not is_placeholder(one.text)):
@@ -180,6 +180,7 @@ DESCRIPTION: Final = (
         good='<language ident="en">English</language>',
         check=wrong_language,
         scope=Scope.FILE,
+        since="0.2",
     ),
     Rule(
         code="MD009",
@@ -193,6 +194,7 @@ DESCRIPTION: Final = (
         bad='<title type="main" level="a">Harbour council delays the new pier</title></analytic>',
         good='<idno type="URI">https://example.org/pier</idno></analytic>',
         check=no_source,
+        since="0.2",
     ),
     Rule(
         code="MD010",
@@ -205,6 +207,7 @@ DESCRIPTION: Final = (
         bad='<analytic><title type="main" level="a">',
         good="<analytic><author>anonymous</author>",
         check=no_author,
+        since="0.2",
     ),
     Rule(
         code="MD012",
@@ -219,6 +222,7 @@ DESCRIPTION: Final = (
         bad='target="https://example.org/our-terms"',
         good='target="https://creativecommons.org/licenses/by/4.0/"',
         check=unknown_licence,
+        since="0.2",
     ),
     Rule(
         code="MD014",
@@ -231,6 +235,7 @@ DESCRIPTION: Final = (
         bad='<textClass><catRef scheme="#issues" target="#pier" resp="#tool" cert="high"/></textClass>',
         good='<textClass><catRef target="genre:Current"/>',
         check=no_genre,
+        since="0.2",
     ),
     Rule(
         code="MD016",
@@ -243,5 +248,6 @@ DESCRIPTION: Final = (
         good="<publisher>Example project</publisher>",
         check=placeholder,
         scope=Scope.FILE,
+        since="0.2",
     ),
 )

@@ -169,6 +169,7 @@ PROVENANCE: Final = (
         good='<name type="program" ref="#app">pier reader</name>',
         check=unknown_agent,
         scope=Scope.FILE,
+        since="0.2",
     ),
     Rule(
         code="PV003",
@@ -180,6 +181,7 @@ PROVENANCE: Final = (
         bad='<name type="program">pier reader</name>',
         good='<name type="program" ref="#app">pier reader</name>',
         check=unversioned_program,
+        since="0.2",
     ),
     Rule(
         code="PV004",
@@ -192,6 +194,7 @@ PROVENANCE: Final = (
         bad='ana="#pier status:proposed"/>',
         good='ana="#pier status:proposed" cert="high"/>',
         check=no_certainty,
+        since="0.2",
     ),
     Rule(
         code="PV005",
@@ -204,6 +207,7 @@ PROVENANCE: Final = (
         good='cert="0.5"',
         check=wrong_certainty,
         scope=Scope.FILE,
+        since="0.2",
     ),
     Rule(
         code="PV006",
@@ -218,6 +222,7 @@ PROVENANCE: Final = (
         good='<interpretation><p>Annotated by <ref type="guideline" target="https://example.org/guideline">'
         'the guideline</ref>, version <num type="version">1.0</num>.</p></interpretation>',
         check=no_guideline,
+        since="0.2",
     ),
     Rule(
         code="PV007",
@@ -231,6 +236,7 @@ PROVENANCE: Final = (
         bad='ana="#pier" cert="high"/>',
         good='ana="#pier status:proposed" cert="high"/>',
         check=no_status,
+        since="0.2",
     ),
     Rule(
         code="PV009",
@@ -242,5 +248,6 @@ PROVENANCE: Final = (
         bad='<change when="2024-03-10">First round.</change>',
         good='<change when="2024-04" who="#tool">Second round.</change>',
         check=no_history,
+        since="0.2",
     ),
 )

@@ -13,6 +13,10 @@ from stancebank.validation.rule import Hit, Rule, Scope, Subject
 __all__ = ["STANCES"]
 
 _BOTH: Final = 2
+
+SCALE: Final = (-1.0, 1.0)
+"""Where scores lie unless a document declares another scale: from full opposition to full support."""
+
 _JUDGED: Final = frozenset({Status.CONFIRMED, Status.EDITED, Status.MANUAL})
 _OPPOSITE: Final = {Position.SUPPORT, Position.OPPOSE}
 
@@ -57,15 +61,16 @@ def bare_position(subject: Subject) -> Iterator[Hit]:
 
 
 def off_the_scale(subject: Subject) -> Iterator[Hit]:
-    """Yield a hit for each score of a record outside the scale that the document declares, or without any."""
+    """Yield a hit for each score of a record outside the scale that the document declares, else `SCALE`."""
     index = subject.index
     if not index.scores:
         return
-    ends = [number for one in index.scale if (number := _number(one)) is not None]
+    told_ends = [_number(one) for one in index.scale]
+    ends = [one for one in told_ends if one is not None] if told_ends else list(SCALE)
     for score in index.scores:
         number = _number(score.value)
-        if len(ends) < _BOTH or len(ends) < len(index.scale):
-            told = f"the score {score.value} is on no scale that the document declares"
+        if len(ends) < _BOTH or None in told_ends:
+            told = f"the score {score.value} is on a scale of which the document does not declare both ends"
         elif number is None:
             told = f"the score {score.value!r} is no number"
         elif not min(ends) <= number <= max(ends):
@@ -174,11 +179,13 @@ STANCES: Final = (
         code="ST006",
         level=3,
         severity=Severity.ERROR,
-        summary="a score is outside its scale, or the scale is not declared",
-        why="Two thirds of the way from what to what? A number says nothing without the ends of its scale.",
-        remedy="Correct the score; declare the scale once in the unitDecl. Intensity has a closed vocabulary instead.",
+        summary="a score is outside its scale",
+        why="Two thirds of the way from what to what? A number says nothing without the ends of its scale. "
+        "Scores lie between -1 and 1, unless the document declares another scale.",
+        remedy="Correct the score; or declare the scale once in the unitDecl. Intensity has a closed vocabulary "
+        "instead.",
         bad='<note type="score"><num value="4">4</num></note>',
-        good='<unitDef type="score"><label>from <num value="-1">-1</num> to <num value="1">1</num></label></unitDef>',
+        good='<unitDef type="score"><label>from <num value="0">0</num> to <num value="5">5</num></label></unitDef>',
         check=off_the_scale,
         since="0.2",
     ),

@@ -142,6 +142,7 @@ TEXT: Final = (
         bad='<said xml:id="q2" who="#critics" direct="true" aloud="true">Not in my harbour!</said>',
         good='<said xml:id="q2" who="#critics" direct="true" aloud="true">"Not in my harbour!"</said>',
         check=changed_marks,
+        since="0.2",
     ),
     Rule(
         code="TF004",
@@ -156,6 +157,7 @@ TEXT: Final = (
         bad="a space in the text where the seed has a no-break space",
         good='<term type="normalization">no-break spaces</term>',
         check=undeclared_normalisation,
+        since="0.2",
     ),
     Rule(
         code="TF005",
@@ -168,6 +170,7 @@ TEXT: Final = (
         bad='Boats wait\n<hi rend="italic">long</hi>\nin lines.',
         good='Boats wait <hi rend="italic">long</hi> in lines.',
         check=changed_white_space,
+        since="0.2",
     ),
     Rule(
         code="TF006",
@@ -179,5 +182,6 @@ TEXT: Final = (
         bad="a seed that ends in a line with the photographer, which the text lacks",
         good="the same line as a note of type credit",
         check=homeless_line,
+        since="0.2",
     ),
 )

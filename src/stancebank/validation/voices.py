@@ -124,6 +124,7 @@ VOICES: Final = (
         good='<personGrp xml:id="critics" role="unnamed"><persName>unnamed critics</persName></personGrp>',
         check=generic_voice,
         scope=Scope.FILE,
+        since="0.2",
     ),
     Rule(
         code="SP004",
@@ -134,10 +135,12 @@ VOICES: Final = (
         "silence may mean that there is none or that nobody looked.",
         remedy='Add an idno where you are certain, else say so with the day: <state type="authority" '
         'when="2024-03-10"><desc>none found in Wikidata</desc></state>, or that it was not looked up.',
-        bad='<person xml:id="lind">\n<persName>Ada Lind</persName>\n<affiliation',
-        good='<state type="authority" when="2024-03-10"><desc>none found</desc></state>',
+        bad='<org xml:id="council" role="government"><orgName>Harbour council</orgName></org>',
+        good='<org xml:id="council" role="government"><orgName>Harbour council</orgName>'
+        '<state type="authority" when="2024-03-10"><desc>none found</desc></state></org>',
         check=no_authority,
         scope=Scope.FILE,
+        since="0.2",
     ),
     Rule(
         code="SP005",
@@ -151,6 +154,7 @@ VOICES: Final = (
         good='<idno type="URI">https://www.wikidata.org/wiki/Q42</idno>',
         check=malformed_identifier,
         scope=Scope.FILE,
+        since="0.2",
     ),
     Rule(
         code="SP010",
@@ -163,5 +167,6 @@ VOICES: Final = (
         good="<persName>Ada Lind</persName>",
         check=placeholder_name,
         scope=Scope.FILE,
+        since="0.2",
     ),
 )
