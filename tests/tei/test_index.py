@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from stancebank.tei import parse
-from stancebank.tei.index import Role, index
+from stancebank.tei.index import index
+from stancebank.tei.pointer_roles import Role
 
 ARTICLE = Path(__file__).parents[1] / "validation" / "data" / "corpus" / "articles" / "harbour-2024-03-05.xml"
 

@@ -440,7 +440,8 @@ def two_units(root):
 
 
 def no_topic(root):
-    for one in [*elements(root, "textClass"), *elements(root, "annotation", motivation="classifying")]:
+    classed = [one for one in elements(root, "catRef") if not one.get("target").startswith("genre:")]
+    for one in [*classed, *elements(root, "annotation", motivation="classifying")]:
         remove(one)
     return "TO001", root.get(ID)
 

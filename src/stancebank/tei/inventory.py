@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Final
@@ -12,6 +11,7 @@ from lxml import etree
 
 from stancebank.tei.markup import Node, name_of, white_normalised
 from stancebank.tei.names import TEI, XML
+from stancebank.tei.vocabularies import SPLIT, version_of
 
 __all__ = [
     "DIGEST_TYPE",
@@ -30,8 +30,6 @@ DIGEST_TYPE: Final = "contentSHA256"
 """The type of the ``idno`` that registers the digest of a version of a taxonomy."""
 
 _ID: Final = f"{{{XML}}}id"
-_VERSION: Final = re.compile(r"\b(?:version|release)(?: of)? (\d(?:[\w.\-]*\w)?)")
-_SPLIT: Final = "split"
 
 
 @frozen(kw_only=True)
@@ -58,7 +56,7 @@ class TaxonomyState:
 
     Attributes:
         id: Its ``xml:id``.
-        version: ``@n``, else what follows the word *version* or *release* in its description, else empty.
+        version: The version that it states, or empty.
         digest: The SHA-256 of its elements, attributes and words; comments and layout do not count.
         line: The line of its start tag, from 1.
     """
@@ -127,11 +125,11 @@ def _named(name: str) -> tuple[str, str]:
 def _parts(header: Node) -> list[Part]:
     found: list[Part] = []
     for taxonomy in header.iter(f"{{{TEI}}}taxonomy"):
-        if taxonomy.get(_ID) != _SPLIT:
+        if taxonomy.get(_ID) != SPLIT:
             continue
         for category in taxonomy.iterchildren(f"{{{TEI}}}category"):
             tokens = category.get("corresp", "").split()
-            name = category.get(_ID, "").removeprefix(f"{_SPLIT}.")
+            name = category.get(_ID, "").removeprefix(f"{SPLIT}.")
             documents = tuple(token.partition(":")[2] for token in tokens if token.startswith("doc:"))
             found.append(Part(name=name, documents=documents, line=category.sourceline or 0))
     return found
@@ -140,18 +138,10 @@ def _parts(header: Node) -> list[Part]:
 def taxonomy_states(root: Node) -> tuple[TaxonomyState, ...]:
     """Return the state of each taxonomy in a tree that has an id."""
     return tuple(
-        TaxonomyState(id=one.get(_ID, ""), version=_version(one), digest=_digest(one), line=one.sourceline or 0)
+        TaxonomyState(id=one.get(_ID, ""), version=version_of(one), digest=_digest(one), line=one.sourceline or 0)
         for one in root.iter(f"{{{TEI}}}taxonomy")
-        if one.get(_ID) and one.get(_ID) != _SPLIT
+        if one.get(_ID) and one.get(_ID) != SPLIT
     )
-
-
-def _version(taxonomy: Node) -> str:
-    if taxonomy.get("n"):
-        return taxonomy.get("n", "")
-    described = taxonomy.iterchildren(f"{{{TEI}}}desc", f"{{{TEI}}}bibl")
-    found = _VERSION.search(" ".join(white_normalised("".join(one.itertext(etree.Element))) for one in described))
-    return found[1] if found else ""
 
 
 def _digest(element: Node) -> str:

@@ -9,7 +9,10 @@ from lxml import etree
 from stancebank.tei.markup import Node
 from stancebank.tei.names import TEI, XML
 
-__all__ = ["Retirement", "Term", "Vocabulary", "retirement", "vocabularies"]
+__all__ = ["SPLIT", "Retirement", "Term", "Vocabulary", "retirement", "version_of", "vocabularies"]
+
+SPLIT: Final = "split"
+"""The id of what parts a corpus for training and testing: written as a taxonomy, but no vocabulary."""
 
 _ID: Final = f"{{{XML}}}id"
 _T: Final = f"{{{TEI}}}"
@@ -69,7 +72,7 @@ class Vocabulary:
 
 
 def vocabularies(root: Node) -> tuple[Vocabulary, ...]:
-    """Return the taxonomies that a tree holds.
+    """Return the taxonomies that a tree holds, without the parts of a split.
 
     A taxonomy tells its release in a ``desc`` or a ``bibl``: the version as ``num`` of type ``version`` or as
     ``edition``, the date as ``date``, the terms as ``ref`` of type ``licence`` or as ``licence``.
@@ -83,17 +86,25 @@ def vocabularies(root: Node) -> tuple[Vocabulary, ...]:
         >>> found.version, found.terms[0].is_described, found.terms[0].is_defined
         ('2.0', True, False)
     """
-    return tuple(_vocabulary(one) for one in root.iter(f"{_T}taxonomy"))
+    return tuple(_vocabulary(one) for one in root.iter(f"{_T}taxonomy") if one.get(_ID) != SPLIT)
+
+
+def version_of(taxonomy: Node) -> str:
+    """Return the version that a taxonomy states, or nothing."""
+    told = _below(_about(taxonomy), "num", "edition")
+    return _first(_text(one) for one in told if one.get("type", "version") == "version")
+
+
+def _about(taxonomy: Node) -> list[Node]:
+    return [child for child in taxonomy if child.tag in {f"{_T}desc", f"{_T}bibl"}]
 
 
 def _vocabulary(element: Node) -> Vocabulary:
-    about = [child for child in element if child.tag in {f"{_T}desc", f"{_T}bibl"}]
+    about = _about(element)
     return Vocabulary(
         id=_near(element),
         line=element.sourceline or 0,
-        version=_first(
-            _text(one) for one in _below(about, "num", "edition") if one.get("type", "version") == "version"
-        ),
+        version=version_of(element),
         date=_first(one.get("when") or "" for one in _below(about, "date")),
         licence=_first(
             one.get("target") or _text(one)

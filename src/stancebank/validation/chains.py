@@ -5,7 +5,8 @@ from itertools import chain
 from typing import Final
 
 from stancebank.findings import Severity
-from stancebank.tei.index import Pointer, Role
+from stancebank.tei.facts import Pointer
+from stancebank.tei.pointer_roles import Role
 from stancebank.tei.pointers import read_reference
 from stancebank.validation.rule import Hit, Rule, Scope, Subject
 

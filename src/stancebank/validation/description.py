@@ -7,6 +7,7 @@ from typing import Final
 from stancebank.findings import Severity
 from stancebank.model import Licence
 from stancebank.tei.statements import Statement
+from stancebank.validation.following import unsafe_scheme
 from stancebank.validation.languages import is_declared, tag_fault
 from stancebank.validation.placeholders import is_placeholder, placeholder_in
 from stancebank.validation.rule import Hit, Rule, Scope, Subject
@@ -122,6 +123,8 @@ def unknown_licence(subject: Subject) -> Iterator[Hit]:
         ("annotations", f"#{subject.told.id}.annotations", metadata.annotation_licence),
     ):
         if licence is None or _is_known(licence) or (told == "text" and licence.target is None):
+            continue
+        if unsafe_scheme(licence.target):  # told as such
             continue
         named = licence.target or licence.statement
         line = next((one.line for one in _licences(subject) if one.attributes.get("corresp") == covered), None)

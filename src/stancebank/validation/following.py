@@ -13,12 +13,22 @@ from stancebank.corpus import Resolution, Resolved, expand
 from stancebank.model import Annotation, Document, Intensity, Medium, Mode, Position, Status
 from stancebank.model.characters import is_name
 from stancebank.schema.guesses import Guesses
-from stancebank.tei.index import Anchor, Index, Pointer, Role
+from stancebank.tei.facts import Anchor, Pointer
+from stancebank.tei.index import Index
 from stancebank.tei.names import VOCABULARIES
+from stancebank.tei.pointer_roles import Role
 from stancebank.tei.pointers import parse_range
 from stancebank.validation.rule import Hit, Subject
 
-__all__ = ["UNSAFE", "WORDS", "leaves", "needs_folder", "pointer_faults", "pointer_roles", "vocabulary_of"]
+__all__ = [
+    "WORDS",
+    "leaves",
+    "needs_folder",
+    "pointer_faults",
+    "pointer_roles",
+    "unsafe_scheme",
+    "vocabulary_of",
+]
 
 WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "intensity": tuple(Intensity),
@@ -81,7 +91,7 @@ _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 _RANGE: Final = re.compile(r"#(?:string-range|range)\(")
 _OTHER_GROUP: Final = re.compile(r"\$(?!1(?![0-9]))[0-9]")
 
-UNSAFE: Final = frozenset(
+_UNSAFE: Final = frozenset(
     ["about", "blob", "data", "file", "filesystem", "ftp", "jar", "javascript", "ldap", "sftp", "smb", "vbscript", "ws"]
 )
 """Schemes on which programs act and which no corpus needs; what is neither one of them nor declared is a prefix."""
@@ -92,6 +102,12 @@ Faults = dict[str, list[Hit]]
 def leaves(token: str) -> bool:
     """Tell whether a pointer leads out of the document."""
     return not token.startswith("#") and (":" in token or "#" in token or "/" in token)
+
+
+def unsafe_scheme(address: str | None) -> str | None:
+    """Return the scheme of *address* if programs act on it, else None."""
+    scheme, colon, _ = (address or "").strip().partition(":")
+    return scheme.lower() if colon and scheme.lower() in _UNSAFE else None
 
 
 @lru_cache(maxsize=4096)
@@ -300,7 +316,7 @@ class _Following:
         if _RANGE.search(token):
             told = f"{_bearer(pointer)} says {token!r}, a range in another file"
             self._tell("PT010", pointer, told, "a range counts inside this document; point at an element there")
-        elif colon and scheme.lower() in UNSAFE and address in {None, token}:
+        elif colon and scheme.lower() in _UNSAFE and address in {None, token}:
             told = f"{_bearer(pointer)} is an address with the scheme {scheme.lower()!r}: {token!r}"
             self._tell("SE005", pointer, told)
         else:

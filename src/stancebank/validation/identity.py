@@ -9,7 +9,7 @@ from stancebank.model.characters import is_name
 from stancebank.validation.rule import Hit, Rule, Scope, Subject
 
 if TYPE_CHECKING:
-    from stancebank.tei.index import Anchor
+    from stancebank.tei.facts import Anchor
 
 __all__ = ["IDENTITY"]
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from stancebank.findings import Severity
 from stancebank.model import Quotation, SegmentKind, Span
+from stancebank.validation.fidelity import blocks_without_marks
 from stancebank.validation.following import pointer_roles
 from stancebank.validation.marked import marked
 from stancebank.validation.rule import Hit, Rule, Subject
@@ -32,8 +33,9 @@ def unbalanced(subject: Subject) -> Iterator[Hit]:
         return
     document, found = subject.told, subject.once(marked)
     faulty: set[str] = set()
+    unlike_seed = subject.once(blocks_without_marks)
     for block in found.blocks:
-        if block.fault is not None:
+        if block.fault is not None and block.segment.id not in unlike_seed:
             faulty.add(block.segment.id)
             yield Hit(_told("this block", document.text, block.fault), block.segment.id)
     for quotation, at in subject.once(_torn):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from stancebank.findings import Severity
-from stancebank.tei.index import Role
+from stancebank.tei.pointer_roles import Role
 from stancebank.validation.following import pointer_faults
 from stancebank.validation.rule import Check, Hit, Rule, Scope, Subject
 

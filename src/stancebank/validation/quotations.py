@@ -6,7 +6,7 @@ from typing import Final
 
 from stancebank.findings import Severity
 from stancebank.model import Mode, Span
-from stancebank.tei.index import Role
+from stancebank.tei.pointer_roles import Role
 from stancebank.validation.fidelity import blocks_without_marks
 from stancebank.validation.following import pointer_roles, vocabulary_of
 from stancebank.validation.rule import Hit, Rule, Subject

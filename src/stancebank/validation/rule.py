@@ -11,7 +11,9 @@ from attrs import Factory, field, frozen
 from stancebank.corpus import Registry, Resolved
 from stancebank.findings import Severity
 from stancebank.model import Document, Quotation, Speaker
-from stancebank.tei.index import Anchor, Index, Role
+from stancebank.tei.facts import Anchor
+from stancebank.tei.index import Index
+from stancebank.tei.pointer_roles import Role
 from stancebank.validation.references import REFERENCES
 from stancebank.validation.whole import CorpusSubject
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from stancebank.findings import Severity
-from stancebank.validation.following import UNSAFE, pointer_faults
+from stancebank.validation.following import pointer_faults, unsafe_scheme
 from stancebank.validation.rule import Hit, Rule, Scope, Subject
 
 if TYPE_CHECKING:
@@ -27,22 +27,17 @@ def unsafe_address(subject: Subject) -> Iterator[Hit]:
     """Yield a hit for each address with a scheme on which programs act."""
     yield from subject.once(pointer_faults).get("SE005", ())
     index, document = subject.index, subject.document
-    if index.schema is not None and (scheme := _unsafe(index.schema.url)):
+    if index.schema is not None and (scheme := unsafe_scheme(index.schema.url)):
         yield Hit(f"the schemaRef is an address with the scheme {scheme!r}", index.root_id, line=index.schema.line)
     if document is None:
         return
-    if scheme := _unsafe(document.metadata.url):
+    if scheme := unsafe_scheme(document.metadata.url):
         yield Hit(f"the address of the article has the scheme {scheme!r}", document.id)
     bearers: Iterable[Speaker | Entity] = (*document.speakers, *document.entities)
     for bearer in bearers:
         for address in bearer.identifiers:
-            if scheme := _unsafe(address):
+            if scheme := unsafe_scheme(address):
                 yield Hit(f"an address of {bearer.label} has the scheme {scheme!r}", bearer.id)
-
-
-def _unsafe(address: str | None) -> str | None:
-    scheme, colon, _ = (address or "").strip().partition(":")
-    return scheme.lower() if colon and scheme.lower() in UNSAFE else None
 
 
 def foreign_schema(subject: Subject) -> Iterator[Hit]:
@@ -52,7 +47,7 @@ def foreign_schema(subject: Subject) -> Iterator[Hit]:
     told += [(index.schema.url, index.schema.line)] if index.schema and index.schema.url else []
     for address, line in dict(told).items():
         is_own = address.startswith(_OWN_NAME) or address.replace("\\", "/").rpartition("/")[2] in _OWN
-        if address and not is_own and not _unsafe(address):
+        if address and not is_own and not unsafe_scheme(address):
             yield Hit(f"the file names the schema {address!r}, which is not read", index.root_id, line=line)
 
 

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from stancebank.findings import Severity
 from stancebank.model import OFFSET_UNIT, Segment, SegmentKind
-from stancebank.tei.index import Pointer
+from stancebank.tei.facts import Pointer
 from stancebank.tei.pointers import parse_range
 from stancebank.validation.rule import Hit, Rule, Subject
 

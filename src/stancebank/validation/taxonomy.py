@@ -8,7 +8,7 @@ from typing import Final
 from stancebank.corpus import Resolution
 from stancebank.findings import Severity
 from stancebank.model import Annotation, Quotation, Stance, TopicAssignment
-from stancebank.tei.index import Role
+from stancebank.tei.pointer_roles import Role
 from stancebank.tei.vocabularies import Retirement, Vocabulary
 from stancebank.validation.following import WORDS, leaves, vocabulary_of
 from stancebank.validation.rule import Hit, Rule, Scope, Subject

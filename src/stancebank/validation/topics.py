@@ -5,7 +5,7 @@ from typing import Final
 
 from stancebank.findings import Severity
 from stancebank.model.metadata import GENRE
-from stancebank.tei.index import Role
+from stancebank.tei.pointer_roles import Role
 from stancebank.validation.rule import Hit, Rule, Subject
 
 __all__ = ["TOPICS"]
