@@ -20,7 +20,8 @@ from stancebank.tei import load, loads, parse
 
 _EXAMPLE = (Path(__file__).parent / "data" / "harbour.xml").read_bytes()
 _NS = "http://www.tei-c.org/ns/1.0"
-_SECONDS = 1.0
+_SECONDS = 20.0
+"""Far more processor time than any of them takes: what is caught is a hang, not a slow machine."""
 
 
 def tei(text="x", *, prolog="", attributes="", outside=""):
@@ -162,7 +163,7 @@ def _bytes(attack, url):
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_attacks_are_refused(name, listener):
-    """Each attack is refused with its code in less than a second of work, and nobody is called."""
+    """Each attack is refused with its code and without delay, and nobody is called."""
     code, attack = REFUSED[name]
     data = _bytes(attack, listener[0])
     begun = time.process_time()
@@ -177,7 +178,7 @@ def test_attacks_are_refused(name, listener):
 
 @pytest.mark.parametrize("name", ACCEPTED)
 def test_look_alikes_are_read(name, listener):
-    """What only looks like an attack is read, in less than a second of work, and nobody is called."""
+    """What only looks like an attack is read without delay, and nobody is called."""
     data = _bytes(ACCEPTED[name], listener[0])
     begun = time.process_time()
     assert isinstance(loads(data), Document)

@@ -45,9 +45,13 @@ class Corpus:
     def __init__(self, folder: Path, root: CorpusRoot) -> None:
         self.folder = folder
         self.root = root
-        self.registry = Registry()
-        self.paths = tuple(_inside(folder, include.href) for include in root.includes if include.within == "teiCorpus")
-        self.parts = tuple(_inside(folder, include.href) for include in root.includes if include.within != "teiCorpus")
+        self.registry: Registry = Registry()
+        self.paths: tuple[Path, ...] = tuple(
+            _inside(folder, include.href) for include in root.includes if include.within == "teiCorpus"
+        )
+        self.parts: tuple[Path, ...] = tuple(
+            _inside(folder, include.href) for include in root.includes if include.within != "teiCorpus"
+        )
 
     @classmethod
     def open(cls, place: str | os.PathLike[str]) -> "Corpus":

@@ -88,7 +88,7 @@ class Blocks:
     """
 
     def __init__(self, segments: Iterable[Segment]) -> None:
-        self.segments = tuple(segments)
+        self.segments: tuple[Segment, ...] = tuple(segments)
         self._by_id: Mapping[str, Segment] = {segment.id: segment for segment in reversed(self.segments)}
         self._starts = [segment.span.start for segment in self.segments]
 

@@ -47,7 +47,7 @@ class StandOff:
     """
 
     def __init__(self, document_id: str, text: Text) -> None:
-        self.header = Header()
+        self.header: Header = Header()
         self.entities: list[Entity] = []
         self.propositions: list[Proposition] = []
         self.layers: list[Layer] = []
