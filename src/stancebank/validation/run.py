@@ -267,8 +267,9 @@ class _Run:
         )
         hits = [pair for row in self._fitting(facts, document) for pair in self._hits(row, subject, one)]
         grammar = tuple(finding for finding in grammar if not is_told(finding, hits))
-        severity = self._severity(rule(_GRAMMAR))
-        self.findings.extend(evolve(finding, severity=severity) for finding in grammar)
+        self.findings.extend(
+            evolve(finding, severity=self._severities.get(finding.code, finding.severity)) for finding in grammar
+        )
         for row, hit in unmasked(hits, grammar, facts.root_id):
             self._tell(row.code, one, hit, row, facts)
         if excuse is None and document is not None and one.folder is None and needs_folder(facts, document):
