@@ -142,6 +142,12 @@ def test_every_rule_is_explained(row):
     assert max(len(line) for line in page.splitlines()[1:] if not line.startswith("    ")) <= 80
 
 
+def test_a_rule_that_hardens_says_so():
+    """Who explains a warning learns where it is an error."""
+    assert "Level 5: runs under release, an error under release. " in explain("CO009")
+    assert "an error under" not in explain("CO006")
+
+
 def test_an_unknown_code_is_not_explained():
     """The error names the codes that look like it."""
     with pytest.raises(UnknownCodeError, match="did you mean"):

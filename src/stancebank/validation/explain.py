@@ -3,8 +3,9 @@
 from textwrap import fill, indent
 from typing import Final
 
+from stancebank.findings import Severity
 from stancebank.validation.rule import Rule
-from stancebank.validation.table import PROFILES, rule
+from stancebank.validation.table import HARDENED, PROFILES, rule
 
 __all__ = ["explain", "fix_told"]
 
@@ -53,4 +54,5 @@ def fix_told(code: str) -> str:
 
 def _profiles(row: Rule) -> str:
     names = [name for name, level in PROFILES.items() if row.level <= level]
-    return f"runs under {', '.join(names)}" if names else "runs under no profile"
+    hardened = ", an error under release" if row.code in HARDENED and row.severity is Severity.WARNING else ""
+    return f"runs under {', '.join(names)}{hardened}" if names else "runs under no profile"

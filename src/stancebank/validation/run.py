@@ -292,8 +292,10 @@ class _Run:
         if self.masking:
             told = Told(hits)
             grammar = tuple(finding for finding in grammar if not told.tells(finding))
-        severity = self._severity(rule(_GRAMMAR))
-        self.spotted.extend(Spotted(finding=evolve(finding, severity=severity)) for finding in grammar)
+        self.spotted.extend(
+            Spotted(finding=evolve(finding, severity=self._severities.get(finding.code, finding.severity)))
+            for finding in grammar
+        )
         for row, hit in unmasked(hits, grammar, facts.root_id) if self.masking else hits:
             self._tell(row.code, one, hit, row, facts)
         if excuse is None and document is not None and one.folder is None and needs_folder(facts, document):
