@@ -22,7 +22,7 @@ from stancebank.tei.index import index
 from stancebank.validation import RULES, validate
 from stancebank.validation.rule import Rule, Scope, Subject
 
-ROUNDS: Final = 60
+ROUNDS: Final = 30
 WARM: Final = 5
 DEAREST: Final = 8
 ARTICLE: Final = Path(__file__).parents[1] / "corpus" / "articles" / "csto-2022-12-19.xml"
