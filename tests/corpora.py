@@ -263,7 +263,7 @@ CORPORA: dict[tuple[str, str, str], Callable[[Path], object]] = {
     ("CO004", "fail", "profile"): lambda folder: replace(
         folder, "articles/quay.xml", 'key="stancebank-1"', 'key="stancebank-0"'
     ),
-    ("CO004", "fail", "older-copy"): _copy_of_issues("version 0.9"),
+    ("CO004", "fail", "older-copy"): _copy_of_issues('"version">0.9'),
     ("CO004", "pass", "same-copy"): _copy_of_issues('"version">1.0'),
     ("CO005", "fail", "same"): _same_text,
     ("CO005", "pass", "own-words"): _nothing,

@@ -32,10 +32,9 @@ def unbalanced(subject: Subject) -> Iterator[Hit]:
     if subject.index.marks == "none":
         return
     document, found = subject.told, subject.once(marked)
-    faulty: set[str] = set()
-    unlike_seed = subject.once(blocks_without_marks)
+    faulty = set(subject.once(blocks_without_marks))  # told by the rule that compares with the seed
     for block in found.blocks:
-        if block.fault is not None and block.segment.id not in unlike_seed:
+        if block.fault is not None and block.segment.id not in faulty:
             faulty.add(block.segment.id)
             yield Hit(_told("this block", document.text, block.fault), block.segment.id)
     for quotation, at in subject.once(_torn):
