@@ -1,14 +1,13 @@
 """Entry points for fuzzing: each takes bytes, and may raise nothing but what the library raises on purpose.
 
-A target is a function of bytes; `SEEDS` names the files that it starts from. One that is not there yet, because the
-library does not have its subject, says so in a sentence.
+A target is a function of bytes; `SEEDS` names the files that it starts from.
 """
 
 import io
 import json
+import tempfile
 from collections.abc import Callable
 from contextlib import suppress
-from importlib.util import find_spec
 from pathlib import Path
 
 from stancebank import Document, StancebankError, dumps, loads, validate
@@ -18,6 +17,8 @@ from stancebank.tei import load, parse, read
 from stancebank.tei.including import read_corpus_root
 from stancebank.tei.index import index
 from stancebank.tei.pointers import Blocks, parse_range, read_reference, tokens
+from stancebank.validation.baseline import read_baseline
+from stancebank.validation.configuration import read_configuration
 from stancebank.validation.rendering import FORMATS
 
 _ROOT = Path(__file__).parents[2]
@@ -93,11 +94,14 @@ def reports(data: bytes) -> None:
 
 
 def configuration(data: bytes) -> None:
-    """Read a configuration."""
-    from stancebank.validation.configuration import read_configuration  # noqa: PLC0415 - it may not be there
-
+    """Read settings, and a baseline."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder, "stancebank.toml")
+        place.write_bytes(data)
+        with suppress(StancebankError):
+            read_configuration(place)
     with suppress(StancebankError):
-        read_configuration(data)
+        read_baseline(data, "baseline.json")
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {
@@ -109,10 +113,3 @@ SEEDS: dict[str, list[Path]] = {
     name: {"pointers": [], "configuration": []}.get(name, [*_TEI, *_CASES[::7]]) for name in TARGETS
 }
 """The files that each target starts from."""
-
-
-def absent(name: str) -> str | None:
-    """Return why a target cannot be tried, or None where it can."""
-    if name == "configuration" and find_spec("stancebank.validation.configuration") is None:
-        return "the library has no configuration yet"
-    return None
