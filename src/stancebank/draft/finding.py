@@ -1,0 +1,400 @@
+"""Quotations in a text: what stands between marks, what follows a cue, and who is said to speak."""
+
+from typing import Final
+
+from stancebank.draft.clauses import Content, clause_end, content_after, trimmed
+from stancebank.draft.pack import Form, Pack
+from stancebank.draft.phrases import Extent, noun_phrase_after, noun_phrase_before, skip_back
+from stancebank.draft.tokens import Sentence, Token
+from stancebank.model import Medium, Span
+
+__all__ = ["FoundQuotation", "find_in_sentence", "medium_of"]
+
+_DASHES: Final = frozenset(["-", "\u2013", "\u2014", "--"])
+_FEW: Final = 3
+
+
+class FoundQuotation:
+    """A quotation that a rule found, while it can still grow.
+
+    Attributes:
+        pieces: Its content, in code points of the document's text.
+        rule: The rule.
+        cue: The cue.
+        mention: The words that name the speaker.
+        medium: Speech, writing or thought.
+        block: The number of its block.
+        level: How many quoted stretches are around it.
+        follows: The quotation whose speaker it shares where it names none.
+    """
+
+    __slots__ = ("block", "cue", "follows", "level", "medium", "mention", "pieces", "rule")
+
+    def __init__(self, pieces: list[Span], rule: str, sentence: Sentence) -> None:
+        self.pieces = pieces
+        self.rule = rule
+        self.cue: Span | None = None
+        self.mention: Span | None = None
+        self.medium: Medium | None = None
+        self.block = sentence.block
+        self.level = sentence.level
+        self.follows: FoundQuotation | None = None
+
+    @property
+    def start(self) -> int:
+        """Where its content begins."""
+        return self.pieces[0].start
+
+    @property
+    def end(self) -> int:
+        """Where its content ends."""
+        return self.pieces[-1].end
+
+
+def medium_of(classes: frozenset[str]) -> Medium | None:
+    """Return the medium that the classes of a cue verb speak for."""
+    if "writing" in classes:
+        return Medium.WRITING
+    if "speech" in classes or "request" in classes:
+        return Medium.SPEECH
+    return Medium.THOUGHT if "thought" in classes else None
+
+
+def find_in_sentence(sentence: Sentence, pack: Pack) -> list[FoundQuotation]:
+    """Return the quotations that cues in *sentence* introduce, in the order of their cues."""
+    return _Finder(sentence, pack).run()
+
+
+class _Finder:
+    def __init__(self, sentence: Sentence, pack: Pack) -> None:
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        self.pack = pack
+        self.found: list[FoundQuotation] = []
+        self.consumed = 0
+        self.subject: Extent | None = None
+
+    def run(self) -> list[FoundQuotation]:
+        self._sources()
+        forms = self.pack.forms
+        for index, token in enumerate(self.tokens):
+            entries = forms.get(token.low)
+            if entries and token.is_word:
+                self._verb(index, _merged(entries))
+        return self.found
+
+    # -- according to ----------------------------------------------------------------------------------------------
+
+    def _sources(self) -> None:
+        phrases = self.pack.phrases.get("sources", ())
+        firsts = {phrase[0] for phrase in phrases}
+        for index, token in enumerate(self.tokens):
+            if token.low not in firsts:
+                continue
+            for phrase in phrases:
+                if tuple(one.low for one in self.tokens[index : index + len(phrase)]) == phrase:
+                    self._source(index, index + len(phrase))
+                    break
+
+    def _source(self, index: int, after: int) -> None:
+        tokens, pack = self.tokens, self.pack
+        source = noun_phrase_after(tokens, after, pack, is_source=True)
+        if source is None:
+            return
+        end = source[1]
+        lead = trimmed(tokens, 0, index, pack)
+        opens = all(
+            not one.is_word or one.low in pack["conjunctions"] or one.low in pack["adverbs"] for one in tokens[:index]
+        )
+        pieces: list[Extent] = []
+        follows_comma = end < len(tokens) and tokens[end].text in {",", *_DASHES}
+        if opens:
+            first = end + 1 if follows_comma else end
+            if first < len(tokens) and (follows_comma or pack.allows("verb_second")):
+                pieces.append((first, clause_end(tokens, first, pack)))
+        else:
+            start = self._clause_start(lead[0], lead[1])
+            pieces.append((start, lead[1]))
+            if follows_comma and not _is_dependent(tokens, end + 1, pack):
+                pieces.append((end + 1, clause_end(tokens, end + 1, pack)))
+        kept = [piece for piece in pieces if piece[1] - piece[0] >= _FEW or _has_region(tokens, piece)]
+        if kept:
+            self._add(kept, "according", (index, after), source, frozenset({"speech"}))
+
+    def _clause_start(self, first: int, after: int) -> int:
+        return max(first, min(self.consumed, after))
+
+    # -- cue verbs -------------------------------------------------------------------------------------------------
+
+    def _verb(self, index: int, form: Form) -> None:
+        tokens, pack = self.tokens, self.pack
+        before = skip_back(tokens, index, pack)
+        if self._is_noun(index, before, form):
+            return
+        if form.kinds == {"ing"} and not self._has_auxiliary(before, index):
+            self._participle(index, before, form)
+            return
+        if "finite" not in form.kinds and "participle" in form.kinds and not self._has_auxiliary(before, index):
+            return
+        passive = any(tokens[place].low in pack["passive"] for place in range(before + 1, index))
+        if passive and form.kinds != {"ing"}:
+            return
+        if self._inverted(index, before, form):
+            return
+        subject = noun_phrase_before(tokens, before, pack)
+        if subject is None:
+            if before >= 0 and self.subject is not None and tokens[before].low in pack["coordinators"]:
+                self._introduces(index, form, self.subject)
+            return
+        self.subject = subject
+        if self._as_clause(index, subject, form) or self._closes(index, subject, form):
+            return
+        self._introduces(index, form, subject)
+
+    def _has_auxiliary(self, before: int, index: int) -> bool:
+        return any(self.tokens[place].low in self.pack["auxiliaries"] for place in range(before + 1, index))
+
+    def _is_noun(self, index: int, before: int, form: Form) -> bool:
+        if index == 0:
+            return True
+        previous = self.tokens[index - 1]
+        if previous.low in self.pack["determiners"] - self.pack["pronouns"] or previous.low in self.pack[
+            "prepositions"
+        ] - {"to"}:
+            return "ing" not in form.kinds or previous.low in self.pack["determiners"]
+        if previous.low.endswith(("'s", "\u2019s")) and previous.low not in self.pack["nominatives"]:
+            return form.kinds != {"ing"}
+        return before < 0
+
+    def _inverted(self, index: int, before: int, form: Form) -> bool:
+        """``"Content," said Ada Lind``: the subject follows, the content precedes."""
+        tokens, pack = self.tokens, self.pack
+        if before < 0 or not form.classes & {"speech", "writing", "thought"}:
+            return False
+        left = tokens[before]
+        if before != index - 1 or not (left.region is not None or left.text in {",", *_DASHES}):
+            return False
+        subject = noun_phrase_after(tokens, index + 1, pack)
+        if subject is None or (
+            tokens[index + 1].low in pack["pronouns"] and left.region is None and not pack.allows("verb_second")
+        ):
+            return False
+        end = subject[1]
+        is_closed = (
+            end >= len(tokens)
+            or not tokens[end].is_word
+            or tokens[end].low in pack["prepositions"]
+            or tokens[end].low in pack["times"]
+            or tokens[end].low in pack["conjunctions"]
+        )
+        if not is_closed or not self._precedes(before, index, subject, form, end):
+            return False
+        self.subject = subject
+        return True
+
+    def _closes(self, index: int, subject: Extent, form: Form) -> bool:
+        """``"Content," Ada Lind said``: subject and verb follow the content."""
+        tokens = self.tokens
+        left = subject[0] - 1
+        if left < 0 or not (tokens[left].region is not None or tokens[left].text in {",", *_DASHES}):
+            return False
+        if not form.classes & {"speech", "writing", "thought"}:
+            return False
+        return self._precedes(left, index, subject, form, index + 1)
+
+    def _precedes(self, left: int, index: int, subject: Extent, form: Form, end: int) -> bool:
+        """Take what stands before a cue as its content, and what goes on after it."""
+        tokens, pack = self.tokens, self.pack
+        last = left + 1 if tokens[left].region is not None else left
+        start, last = trimmed(tokens, self._clause_start(0, last), last, pack)
+        if start >= last:
+            return False
+        is_quoted = tokens[last - 1].region is not None
+        if not is_quoted and not self._is_parenthetical(end):
+            return False
+        pieces = self._before(start, last, is_quoted)
+        if not pieces:
+            return False
+        rule = "after-quote" if is_quoted else "after-clause"
+        follower = self._further(end, pieces[-1])
+        if follower is not None:
+            pieces.append(follower)
+        self._add(pieces, rule, (index, index + 1), subject, form.classes)
+        self.consumed = max(self.consumed, end if follower is None else follower[1])
+        return True
+
+    def _is_parenthetical(self, end: int) -> bool:
+        """Tell whether nothing follows that the verb introduces itself."""
+        tokens, pack = self.tokens, self.pack
+        if end >= len(tokens) or tokens[end].text in {",", ".", "!", "?", *_DASHES}:
+            return True
+        low = tokens[end].low
+        if low in pack["times"] or low in pack["adverbs"]:
+            return not any(
+                one.low in pack["complementizers"] or one.region is not None for one in tokens[end : end + 6]
+            )
+        if low in pack["prepositions"] and low not in pack["infinitive"]:
+            rest = tokens[end:]
+            return not any(
+                one.low in pack["complementizers"] or one.region is not None or one.text == ":" for one in rest
+            )
+        return False
+
+    def _before(self, start: int, last: int, is_quoted: bool) -> list[Extent]:  # noqa: FBT001
+        tokens, pack = self.tokens, self.pack
+        if not is_quoted:
+            return [(start, last)] if last - start >= _FEW else []
+        quoted = last - 1
+        while quoted > start and (tokens[quoted - 1].region is not None or tokens[quoted - 1].text in {*_DASHES, ","}):
+            quoted -= 1
+        while tokens[quoted].region is None:
+            quoted += 1
+        words = sum(token.is_word for token in tokens[start:quoted])
+        if words == 0 or (words <= 2 and all(one.low in pack["conjunctions"] for one in tokens[start:quoted])):  # noqa: PLR2004
+            return [(place, place + 1) for place in range(quoted, last) if tokens[place].region is not None]
+        if tokens[quoted - 1].text == ":":
+            return [(quoted, last)]
+        if tokens[last - 1].is_title and tokens[quoted - 1].is_word:
+            return []
+        return [(start, last)]
+
+    def _further(self, end: int, piece: Extent) -> Extent | None:
+        """Return the second piece that follows a cue in the middle: ``"One," she said, "two."``."""
+        tokens, pack = self.tokens, self.pack
+        place = end
+        limit = min(len(tokens), end + 14)
+        while place < limit and tokens[place].is_word:
+            place += 1
+        if place >= len(tokens) or tokens[place].text not in {",", ":", ";", *_DASHES}:
+            return None
+        place += 1
+        while place < len(tokens) and tokens[place].text in _DASHES:
+            place += 1
+        if place >= len(tokens):
+            return None
+        is_quoted = tokens[piece[1] - 1].region is not None
+        if tokens[place].region is not None and is_quoted:
+            after = place + 1
+            while after < len(tokens) and tokens[after].region is not None:
+                after += 1
+            return (place, after)
+        if is_quoted or place != end + 1 or _is_dependent(tokens, place, pack):
+            return None
+        after = clause_end(tokens, place, pack)
+        return (place, after) if after - place >= _FEW else None
+
+    def _as_clause(self, index: int, subject: Extent, form: Form) -> bool:
+        """``As Ada Lind said, content``, and ``content, as Ada Lind said``."""
+        tokens, pack = self.tokens, self.pack
+        opener = subject[0] - 1
+        if opener < 0 or tokens[opener].low not in pack["as_clause"] or not form.classes & {"speech", "writing"}:
+            return False
+        after = index + 1
+        while after < len(tokens) and tokens[after].is_word and after - index < 8:  # noqa: PLR2004
+            after += 1
+        if opener == 0 and after + 1 < len(tokens) and tokens[after].text == ",":
+            first = after + 1
+            self._add([(first, clause_end(tokens, first, pack))], "as", (index, index + 1), subject, form.classes)
+            return True
+        if opener > _FEW and tokens[opener - 1].text == ",":
+            start, last = trimmed(tokens, self._clause_start(0, opener - 1), opener - 1, pack)
+            if last - start >= _FEW:
+                self._add([(start, last)], "as", (index, index + 1), subject, form.classes)
+                return True
+        return False
+
+    def _introduces(self, index: int, form: Form, subject: Extent) -> None:
+        """``Ada Lind said that content``."""
+        if form.particle and not any(one.low == form.particle for one in self.tokens[index + 1 : index + 24]):
+            return
+        content = content_after(self.tokens, index, form, self.pack)
+        if content is None and "label" in form.classes:
+            content = self._labelled(index)
+        if content is None:
+            return
+        first, after = trimmed(self.tokens, content.first, content.after, self.pack)
+        if after - first < (1 if _has_region(self.tokens, (first, after)) else 2):
+            return
+        pieces = [(first, after)]
+        if content.rule in {"quoted", "colon"}:
+            pieces = [
+                (place, place + 1) for place in range(first, after) if self.tokens[place].region is not None
+            ] or pieces
+        self._add(pieces, content.rule, (index, index + 1), subject, form.classes)
+        self.consumed = max(self.consumed, after)
+
+    def _labelled(self, index: int) -> Content | None:
+        """``She called the plan "a toy"``."""
+        tokens, pack = self.tokens, self.pack
+        first = index + 1
+        if (
+            first < len(tokens)
+            and tokens[first].low in pack["prepositions"] - {"for"}
+            and tokens[first].low not in pack["object_prepositions"]
+        ):
+            return None
+        end = clause_end(tokens, first, pack) if first < len(tokens) else first
+        quoted = [place for place in range(first, end) if tokens[place].region is not None]
+        if not quoted:
+            return None
+        return Content(
+            first, max(quoted[-1] + 1, end if tokens[end - 1].region is not None else quoted[-1] + 1), "label"
+        )
+
+    def _participle(self, index: int, before: int, form: Form) -> None:
+        """``Ada Lind left, saying that content``: the subject is that of the sentence."""
+        tokens, pack = self.tokens, self.pack
+        subject = self.subject
+        if before >= 0 and tokens[before].is_word and tokens[before].low not in pack["conjunctions"]:
+            subject = noun_phrase_before(tokens, before, pack) or subject
+        if subject is None:
+            subject = self._first_subject(index)
+        if subject is not None:
+            self._introduces(index, form, subject)
+
+    def _first_subject(self, index: int) -> Extent | None:
+        tokens, pack = self.tokens, self.pack
+        for place in range(1, index):
+            token = tokens[place]
+            is_verb = token.low in pack["verbs_finite"] or (
+                token.is_word and not token.is_capital and token.low.endswith("ed")
+            )
+            if is_verb:
+                return noun_phrase_before(tokens, skip_back(tokens, place, pack), pack)
+        return None
+
+    def _add(self, pieces: list[Extent], rule: str, cue: Extent, mention: Extent, classes: frozenset[str]) -> None:
+        tokens = self.tokens
+        spans = [_span(tokens, piece) for piece in pieces]
+        found = FoundQuotation(spans, rule, self.sentence)
+        found.cue = _span(tokens, cue)
+        found.mention = _span(tokens, mention)
+        found.medium = medium_of(classes)
+        self.found.append(found)
+
+
+def _merged(entries: tuple[Form, ...]) -> Form:
+    if len(entries) == 1:
+        return entries[0]
+    classes = frozenset().union(*(form.classes for form in entries))
+    kinds = frozenset().union(*(form.kinds for form in entries))
+    particles = {form.particle for form in entries}
+    return Form(entries[0].lemma, classes, kinds, "" if "" in particles else min(particles))
+
+
+def _span(tokens: list[Token], extent: Extent) -> Span:
+    return Span(tokens[extent[0]].start, tokens[extent[1] - 1].end)
+
+
+def _has_region(tokens: list[Token], extent: Extent) -> bool:
+    return any(token.region is not None for token in tokens[extent[0] : extent[1]])
+
+
+def _is_dependent(tokens: list[Token], place: int, pack: Pack) -> bool:
+    """Tell whether what begins at *place* hangs on the cue rather than going on with the content."""
+    if place >= len(tokens):
+        return True
+    low = tokens[place].low
+    if low in pack["copy_stops"] or low in pack["relatives"] or low in pack["subordinators"]:
+        return True
+    return low.endswith("ing") and tokens[place].is_word
