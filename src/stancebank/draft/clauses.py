@@ -5,12 +5,13 @@ from typing import Final
 from attrs import frozen
 
 from stancebank.draft.pack import Form, Pack
-from stancebank.draft.phrases import noun_phrase_before, skip_back
+from stancebank.draft.phrases import is_nounlike, noun_phrase_before, skip_back
 from stancebank.draft.tokens import Token
 
 __all__ = ["Content", "clause_end", "content_after", "trimmed"]
 
 _SKIP: Final = 16
+_FEW: Final = 3
 _SIGNS: Final = frozenset([",", ".", ";", ":", "-", "\u2013", "\u2014", "--", "!", "?", "\u2026", "...", "(", ")"])
 _DASHES: Final = frozenset(["-", "\u2013", "\u2014", "--"])
 
@@ -197,7 +198,17 @@ def clause_end(tokens: list[Token], first: int, pack: Pack) -> int:
         if place + 1 < len(tokens) and _turns(tokens, place + 1, pack):
             end = place
             break
-    return trimmed(tokens, first, end, pack)[1]
+    after = trimmed(tokens, first, end, pack)[1]
+    return _without_aside(tokens, first, after, pack)
+
+
+def _without_aside(tokens: list[Token], first: int, after: int, pack: Pack) -> int:
+    """Leave out a relative clause at the end that explains something to the reader: *…, which is also a member*."""
+    for place in range(after - 3, max(first + _FEW, after - _SKIP), -1):
+        if tokens[place].text == "," or tokens[place].region is not None:
+            is_aside = tokens[place + 1].low in pack["asides"] and tokens[place + 2].low in pack["verbs_finite"]
+            return place if is_aside else after
+    return after
 
 
 def _turns(tokens: list[Token], place: int, pack: Pack) -> bool:
@@ -214,7 +225,12 @@ def _turns(tokens: list[Token], place: int, pack: Pack) -> bool:
         if token.region is not None or not token.is_word:
             return False
         forms = pack.forms.get(token.low)
-        if forms and later > place and any("finite" in form.kinds and "speech" in form.classes for form in forms):
+        if (
+            forms
+            and later > place
+            and not is_nounlike(tokens, later, pack)
+            and any("finite" in form.kinds and "speech" in form.classes for form in forms)
+        ):
             subject = noun_phrase_before(tokens, skip_back(tokens, later, pack), pack)
             return subject is not None and subject[0] <= place + 1
     return False

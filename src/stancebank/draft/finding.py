@@ -4,7 +4,7 @@ from typing import Final
 
 from stancebank.draft.clauses import Content, clause_end, content_after, trimmed
 from stancebank.draft.pack import Form, Pack
-from stancebank.draft.phrases import Extent, noun_phrase_after, noun_phrase_before, skip_back
+from stancebank.draft.phrases import Extent, is_nounlike, noun_phrase_after, noun_phrase_before, skip_back
 from stancebank.draft.tokens import Sentence, Token
 from stancebank.model import Medium, Span
 
@@ -76,6 +76,7 @@ class _Finder:
 
     def run(self) -> list[FoundQuotation]:
         self._sources()
+        self._nouns()
         forms = self.pack.forms
         for index, token in enumerate(self.tokens):
             entries = forms.get(token.low)
@@ -121,6 +122,20 @@ class _Finder:
         if kept:
             self._add(kept, "according", (index, after), source, frozenset({"speech"}))
 
+    def _nouns(self) -> None:
+        """``Under the motto "A harbour for all"``: a noun is the cue."""
+        tokens = self.tokens
+        for place in range(1, len(tokens)):
+            if tokens[place].region is None:
+                continue
+            noun = place - 1
+            if tokens[noun].text in {",", ":"}:
+                noun -= 1
+            if noun > 0 and tokens[noun].low in self.pack["cue_nouns"]:
+                subject = self._nearest_subject(noun)
+                if subject is not None:
+                    self._add([(place, place + 1)], "cue-noun", (noun, noun + 1), subject, frozenset())
+
     def _clause_start(self, first: int, after: int) -> int:
         return max(first, min(self.consumed, after))
 
@@ -158,6 +173,10 @@ class _Finder:
         if index == 0:
             return True
         previous = self.tokens[index - 1]
+        if previous.low in self.pack["infinitive"]:
+            return True
+        if is_nounlike(self.tokens, index, self.pack):
+            return True
         if previous.low in self.pack["determiners"] - self.pack["pronouns"] or previous.low in self.pack[
             "prepositions"
         ] - {"to"}:
@@ -335,11 +354,11 @@ class _Finder:
             return None
         end = clause_end(tokens, first, pack) if first < len(tokens) else first
         quoted = [place for place in range(first, end) if tokens[place].region is not None]
-        if not quoted:
-            return None
-        return Content(
-            first, max(quoted[-1] + 1, end if tokens[end - 1].region is not None else quoted[-1] + 1), "label"
-        )
+        if quoted:
+            return Content(first, quoted[-1] + 1, "label")
+        is_called = tokens[index].low in pack["calling"] and end - first >= _FEW
+        is_object = is_called and tokens[first].low not in pack["prepositions"] | pack["adverbs"]
+        return Content(first, end, "called") if is_object else None
 
     def _participle(self, index: int, before: int, form: Form) -> None:
         """``Ada Lind left, saying that content``: the subject is that of the sentence."""
@@ -351,6 +370,12 @@ class _Finder:
             subject = self._first_subject(index)
         if subject is not None:
             self._introduces(index, form, subject)
+
+    def _nearest_subject(self, index: int) -> Extent | None:
+        for place in range(index - 1, 0, -1):
+            if self.tokens[place].low in self.pack["verbs_finite"]:
+                return noun_phrase_before(self.tokens, skip_back(self.tokens, place, self.pack), self.pack)
+        return None
 
     def _first_subject(self, index: int) -> Extent | None:
         tokens, pack = self.tokens, self.pack

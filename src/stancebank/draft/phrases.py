@@ -5,7 +5,7 @@ from typing import Final
 from stancebank.draft.pack import Pack
 from stancebank.draft.tokens import Token
 
-__all__ = ["noun_phrase_after", "noun_phrase_before", "skip_back"]
+__all__ = ["is_nounlike", "noun_phrase_after", "noun_phrase_before", "skip_back"]
 
 Extent = tuple[int, int]
 """Two indexes into a list of tokens: the first, and the one after the last."""
@@ -26,6 +26,18 @@ def skip_back(tokens: list[Token], index: int, pack: Pack) -> int:
             break
         place -= 1
     return place
+
+
+def is_nounlike(tokens: list[Token], index: int, pack: Pack) -> bool:
+    """Tell whether a form that is more often a noun is one at *index*: no name or pronoun stands before it."""
+    if tokens[index].low not in pack["noun_like"]:
+        return False
+    if index == 0:
+        return True
+    before = tokens[index - 1]
+    is_subject = before.is_capital or before.low in pack["pronouns"] or before.low in pack["auxiliaries"]
+    is_adverb = before.low in pack["adverbs"] or before.low.endswith("ly")
+    return not (is_subject or is_adverb or before.region is not None or not before.is_word)
 
 
 def noun_phrase_before(tokens: list[Token], last: int, pack: Pack) -> Extent | None:

@@ -6,9 +6,11 @@ from typing import Final
 
 from attrs import field, frozen
 
+from stancebank.draft.clauses import trimmed
 from stancebank.draft.finding import FoundQuotation, find_in_sentence
 from stancebank.draft.marks import MarkScan, QuotedRegion, scan_marks
 from stancebank.draft.pack import Pack
+from stancebank.draft.phrases import noun_phrase_after
 from stancebank.draft.tokens import Sentence, Token, sentences_of
 from stancebank.model import Document, Mode, SegmentKind, Span
 
@@ -72,6 +74,8 @@ def _in_block(sentences: list[Sentence], pack: Pack, before: list[FoundQuotation
     found: list[FoundQuotation] = []
     for number, sentence in enumerate(sentences):
         here = find_in_sentence(sentence, pack) or _signed(sentence)
+        if number:
+            here += _stated_by(sentence, sentences[number - 1], pack)
         loose = [token for token in sentence.tokens if token.region is not None and not _is_taken(token, here)]
         if loose:
             here += _loose(sentence, loose, [*before, *found], sentences[:number], here)
@@ -92,6 +96,26 @@ def _signed(sentence: Sentence) -> list[FoundQuotation]:
     one = FoundQuotation([Span(tokens[0].start, tokens[0].end)], "signed", sentence)
     one.mention = Span(tokens[2].start, tokens[after - 1].end)
     return [one]
+
+
+def _stated_by(sentence: Sentence, previous: Sentence, pack: Pack) -> list[FoundQuotation]:
+    """Return what stands in the sentence before ``This was stated by Ada Lind``."""
+    tokens = sentence.tokens
+    if tokens[0].low not in pack["anaphors"]:
+        return []
+    for place in range(2, min(6, len(tokens) - 1)):
+        is_stated = tokens[place].low in pack.forms and tokens[place - 1].low in pack["passive"] | pack["adverbs"]
+        if is_stated and tokens[place + 1].low in pack["reported_by"]:
+            speaker = noun_phrase_after(tokens, place + 2, pack, is_source=True)
+            first, after = trimmed(previous.tokens, 0, len(previous.tokens), pack)
+            if speaker is None or first >= after:
+                return []
+            span = Span(previous.tokens[first].start, previous.tokens[after - 1].end)
+            one = FoundQuotation([span], "stated-by", sentence)
+            one.cue = Span(tokens[place].start, tokens[place].end)
+            one.mention = Span(tokens[speaker[0]].start, tokens[speaker[1] - 1].end)
+            return [one]
+    return []
 
 
 def _is_taken(token: Token, found: list[FoundQuotation]) -> bool:
@@ -162,13 +186,15 @@ def _nested(text: str, scan: MarkScan, pack: Pack, sentences: list[Sentence]) ->
             if token.region is None or len(token.text) < 40:  # noqa: PLR2004 - too short to report anybody
                 continue
             for part in sentences_of(text, token.region.inner, inner, pack, block=sentence.block, level=1):
-                yield from (
-                    one for one in find_in_sentence(part, pack) if not _is_first_person(text, one.mention, pack)
-                )
+                yield from (one for one in find_in_sentence(part, pack) if _is_somebody_else(text, one.mention, pack))
 
 
-def _is_first_person(text: str, mention: Span | None, pack: Pack) -> bool:
-    return mention is None or mention.slice(text).lower() in pack["first_person"]
+def _is_somebody_else(text: str, mention: Span | None, pack: Pack) -> bool:
+    """Tell whether a quoted voice reports of another one: only a noun phrase says so."""
+    if mention is None:
+        return False
+    words = mention.slice(text).lower().split()
+    return words[0] not in pack["pronouns"] - pack["determiners"] and not pack["first_person"].intersection(words)
 
 
 def _without_crossings(found: list[FoundQuotation]) -> list[FoundQuotation]:
