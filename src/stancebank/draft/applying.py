@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
-from stancebank.draft.annotator import AnnotatorError, ProposingAnnotator
+from stancebank.draft.annotator import AnnotatorError, ProposingAnnotator, settings_digest
 from stancebank.draft.proposals import Proposal, QuotationProposal, StanceProposal, TopicProposal, VoiceProposal
 from stancebank.draft.provenance import (
     RULE_PREFIX,
@@ -150,22 +150,19 @@ def apply_proposals(document: Document, annotator: ProposingAnnotator, proposals
         AnnotatorError: The text of the document would have changed.
     """
     listed = tuple(proposals)
-    agent_id = _agent_id(document, annotator.name)
+    agent_id = _agent_of(document, annotator) or _new_agent_id(document, annotator.name)
     voices = VoiceBook(document, agent_id)
     recorder = Recorder(document, agent_id, voices)
     for voice in listed:
         if isinstance(voice, VoiceProposal):
             voices.add(voice)
     records = _records(listed, recorder)
-    layer = Layer(
-        id=LayerId(f"{agent_id}.layer"),
-        annotator=AnnotatorId(agent_id),
-        quotations=[one for one in records if isinstance(one, Quotation)],
-        topics=[one for one in records if isinstance(one, TopicAssignment)],
-        stances=[one for one in records if isinstance(one, Stance)],
-    )
+    layer = _layer(document, agent_id, records)
     speakers, mentions = voices.written(layer)
-    drafted = _with_agent(document, annotator, agent_id, layer, speakers, mentions)
+    told = {one.name for one in document.prefixes}
+    schemes = [scheme for name, scheme in recorder.schemes.items() if name not in told]
+    prepared = evolve(document, prefixes=(*document.prefixes, *schemes)) if schemes else document
+    drafted = _with_agent(prepared, annotator, agent_id, layer, speakers, mentions)
     if drafted.text != document.text or drafted.digest != document.digest:
         raise AnnotatorError(annotator.name, "the text would have changed")
     return Outcome(
@@ -188,7 +185,38 @@ def _records(listed: tuple[Proposal, ...], recorder: Recorder) -> list[Annotatio
     return [record for record in records if record is not None]
 
 
-def _agent_id(document: Document, name: str) -> str:
+def _agent_of(document: Document, annotator: ProposingAnnotator) -> str | None:
+    """Return the agent that stands for *annotator* in this version and under these settings, if one does."""
+    digest = settings_digest(annotator.settings)
+    return next(
+        (
+            agent
+            for agent, made in ours(document, annotator.name).items()
+            if made.version == annotator.version and made.settings == digest
+        ),
+        None,
+    )
+
+
+def _layer(document: Document, agent_id: str, records: list[Annotation]) -> Layer:
+    """Return the agent's layer with *records* among those that a person has decided on, in the order of the text."""
+    bare = Layer(id=LayerId(f"{agent_id}.layer"), annotator=AnnotatorId(agent_id))
+    layer = next((one for one in document.layers if one.annotator == agent_id), bare)
+    quotations = [*layer.quotations, *(one for one in records if isinstance(one, Quotation))]
+    stances = [*layer.stances, *(one for one in records if isinstance(one, Stance))]
+    return evolve(
+        layer,
+        quotations=sorted(quotations, key=_place),
+        topics=[*layer.topics, *(one for one in records if isinstance(one, TopicAssignment))],
+        stances=sorted(stances, key=_place),
+    )
+
+
+def _place(record: Annotation) -> tuple[int, int]:
+    return (record.spans[0].start, -record.spans[-1].end) if record.spans else (0, 0)
+
+
+def _new_agent_id(document: Document, name: str) -> str:
     slug = _SLUG.sub("-", unicodedata.normalize("NFKD", name).lower()).strip("-") or "annotator"
     taken = {one.id for one in document.annotators}
     wanted = f"{document.id}.{slug}"
@@ -210,6 +238,13 @@ def _with_agent(
     """Add the layer and who answers for it; an annotator without any result leaves no trace."""
     if not layer.annotations and not speakers and not mentions:
         return document
+    document = evolve(
+        document.with_layer(layer) if layer.annotations else document,
+        speakers=(*document.speakers, *speakers),
+        mentions=(*document.mentions, *mentions),
+    )
+    if any(one.id == agent_id for one in document.annotators):
+        return document
     agent, application = application_of(annotator, agent_id)
     told = f"Proposed by {annotator.name} {annotator.version}: {', '.join(annotator.gives)}; not reviewed by a person."
     prefixes = [one for one in document.prefixes if one.name != RULE_PREFIX.name]
@@ -218,9 +253,6 @@ def _with_agent(
         annotators=(*document.annotators, agent),
         applications=(*document.applications, application),
         changes=(Change(text=told, who=[agent.id], status="draft"), *document.changes),
-        layers=(*document.layers, layer) if layer.annotations else document.layers,
         prefixes=(*prefixes, RULE_PREFIX) if layer.annotations else document.prefixes,
-        speakers=(*document.speakers, *speakers),
-        mentions=(*document.mentions, *mentions),
         encoder=document.encoder or (agent.id if mentions else None),
     )

@@ -68,6 +68,7 @@ class Pack:
         words: Its lists of words, in lower case.
         forms: Its cue verbs by form; a form that several verbs share has several entries.
         phrases: Its lists of phrases, each phrase a tuple of lower-case words, longest first.
+        lists: Its lists of words in their order, for those where the order counts, such as months.
         abbreviations: Words that a full stop does not end a sentence after, as written, without the stop.
     """
 
@@ -79,6 +80,7 @@ class Pack:
     words: Mapping[str, frozenset[str]]
     forms: Mapping[str, tuple[Form, ...]] = field(eq=False)
     phrases: Mapping[str, tuple[tuple[str, ...], ...]] = field(eq=False)
+    lists: Mapping[str, tuple[str, ...]] = field(eq=False, factory=dict)
     abbreviations: tuple[str, ...] = ()
 
     def __getitem__(self, name: str) -> frozenset[str]:
@@ -159,6 +161,7 @@ def read_pack(data: bytes, source: str) -> Pack:
         words=words,
         forms=_forms(told["verbs"], kinds, source),
         phrases=phrases,
+        lists={name: tuple(str(one).lower() for one in value) for name, value in told["words"].items()},
         abbreviations=tuple(told["words"].get("abbreviations", ())),
     )
 

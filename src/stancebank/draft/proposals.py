@@ -13,6 +13,7 @@ from stancebank.model import (
     Mode,
     Name,
     Position,
+    Prefix,
     Span,
     SpeakerKind,
     TargetRef,
@@ -144,6 +145,7 @@ class TopicProposal:
         passages: Passages that have it and have no id.
         certainty: A coarse word, or a number with a meaning of its own.
         comment: A remark in a line, for instance the score.
+        scheme: What the prefix of *category* stands for, where the document does not say.
     """
 
     category: CategoryRef
@@ -152,6 +154,7 @@ class TopicProposal:
     passages: tuple[Passage, ...] = field(default=(), converter=_passages)
     certainty: Certainty = field(default=None, converter=certainty)
     comment: str = ""
+    scheme: Prefix | None = None
 
 
 @frozen(kw_only=True)

@@ -26,6 +26,7 @@ from stancebank.model import (
     Document,
     Layer,
     Mention,
+    Prefix,
     Quotation,
     Span,
     Speaker,
@@ -173,6 +174,7 @@ class Recorder:
         self.voices = voices
         self.refused: list[Refusal] = []
         self.known = 0
+        self.schemes: dict[str, Prefix] = {}
         self._numbers: Counter[str] = Counter()
         self._decided: set[object] = set()
         self._quotations = {one.id for one in document.quotations}
@@ -228,6 +230,8 @@ class Recorder:
         except (_RefusedProposalError, ValueError) as error:
             self.refused.append(Refusal("topic", str(error), proposal.category))
             return None
+        if proposal.scheme is not None:
+            self.schemes.setdefault(proposal.scheme.name, proposal.scheme)
         return self._unless_decided(record)
 
     def stance(self, proposal: StanceProposal) -> Stance | None:
