@@ -12,6 +12,7 @@ __all__ = ["Content", "clause_end", "content_after", "trimmed"]
 
 _SKIP: Final = 16
 _FEW: Final = 3
+_LONG: Final = 7
 _SIGNS: Final = frozenset([",", ".", ";", ":", "-", "\u2013", "\u2014", "--", "!", "?", "\u2026", "...", "(", ")"])
 _DASHES: Final = frozenset(["-", "\u2013", "\u2014", "--"])
 
@@ -138,13 +139,29 @@ def _after_comma(tokens: list[Token], place: int, form: Form, pack: Pack) -> Con
     if following.low in pack["questions"] and form.classes & {"speech", "thought"}:
         return Content(place + 1, clause_end(tokens, place + 1, pack), "question")
     end = clause_end(tokens, place + 1, pack)
-    if form.classes & {"speech", "writing", "thought"} and any(
-        token.low in pack["subjunctives"] for token in tokens[place + 1 : end]
-    ):
-        return Content(place + 1, end, "bare")
-    if "request" in form.classes and any(token.low in pack["infinitive"] for token in tokens[place + 1 : end]):
+    clause = tokens[place + 1 : end]
+    if form.classes & {"speech", "writing", "thought"}:
+        if any(token.low in pack["subjunctives"] for token in clause) or _is_main(clause, pack):
+            return Content(place + 1, end, "bare")
+    if form.classes & {"speech", "request"} and any(_is_infinitive(token, pack) for token in clause):
         return Content(place + 1, end, "infinitive")
     return None
+
+
+def _is_main(clause: list[Token], pack: Pack) -> bool:
+    """Tell whether a clause begins like a main clause: with a pronoun, or an article and a noun."""
+    if len(clause) < _FEW:
+        return False
+    first, second = clause[0], clause[1]
+    if first.low in pack["nominatives"]:
+        return True
+    return first.low in pack["articles"] and second.is_capital and clause[2].text != ","
+
+
+def _is_infinitive(token: Token, pack: Pack) -> bool:
+    """Tell whether a word is *zu*, or an infinitive that holds it, as in *anzutreten*."""
+    low = token.low
+    return low in pack["infinitive"] or (len(low) > _LONG and "zu" in low[2:-3] and low.endswith("en"))
 
 
 def _begins_clause(tokens: list[Token], place: int, index: int, pack: Pack) -> bool:

@@ -1,71 +1,31 @@
-"""Quotations in a text: what stands between marks, what follows a cue, and who is said to speak."""
+"""Quotations in a sentence: what a cue introduces, and who is said to speak."""
 
 from typing import Final
 
 from stancebank.draft.clauses import Content, clause_end, content_after, trimmed
+from stancebank.draft.found import FoundQuotation, medium_of
 from stancebank.draft.pack import Form, Pack
 from stancebank.draft.phrases import Extent, is_nounlike, noun_phrase_after, noun_phrase_before, skip_back
 from stancebank.draft.tokens import Sentence, Token
-from stancebank.model import Medium, Span
+from stancebank.model import Span
 
-__all__ = ["FoundQuotation", "find_in_sentence", "medium_of"]
+__all__ = ["DASHES", "Finder"]
 
-_DASHES: Final = frozenset(["-", "\u2013", "\u2014", "--"])
+DASHES: Final = frozenset(["-", "\u2013", "\u2014", "--"])
+"""Signs that part content from its cue."""
+
 _FEW: Final = 3
+_REACH: Final = 24
 
 
-class FoundQuotation:
-    """A quotation that a rule found, while it can still grow.
+class Finder:
+    """Looks for cues in one sentence, in the order subject, verb, object or its inversion.
 
-    Attributes:
-        pieces: Its content, in code points of the document's text.
-        rule: The rule.
-        cue: The cue.
-        mention: The words that name the speaker.
-        medium: Speech, writing or thought.
-        block: The number of its block.
-        level: How many quoted stretches are around it.
-        follows: The quotation whose speaker it shares where it names none.
+    Args:
+        sentence: The sentence.
+        pack: The language.
     """
 
-    __slots__ = ("block", "cue", "follows", "level", "medium", "mention", "pieces", "rule")
-
-    def __init__(self, pieces: list[Span], rule: str, sentence: Sentence) -> None:
-        self.pieces = pieces
-        self.rule = rule
-        self.cue: Span | None = None
-        self.mention: Span | None = None
-        self.medium: Medium | None = None
-        self.block = sentence.block
-        self.level = sentence.level
-        self.follows: FoundQuotation | None = None
-
-    @property
-    def start(self) -> int:
-        """Where its content begins."""
-        return self.pieces[0].start
-
-    @property
-    def end(self) -> int:
-        """Where its content ends."""
-        return self.pieces[-1].end
-
-
-def medium_of(classes: frozenset[str]) -> Medium | None:
-    """Return the medium that the classes of a cue verb speak for."""
-    if "writing" in classes:
-        return Medium.WRITING
-    if "speech" in classes or "request" in classes:
-        return Medium.SPEECH
-    return Medium.THOUGHT if "thought" in classes else None
-
-
-def find_in_sentence(sentence: Sentence, pack: Pack) -> list[FoundQuotation]:
-    """Return the quotations that cues in *sentence* introduce, in the order of their cues."""
-    return _Finder(sentence, pack).run()
-
-
-class _Finder:
     def __init__(self, sentence: Sentence, pack: Pack) -> None:
         self.sentence = sentence
         self.tokens = sentence.tokens
@@ -75,6 +35,7 @@ class _Finder:
         self.subject: Extent | None = None
 
     def run(self) -> list[FoundQuotation]:
+        """Return the quotations that cues in the sentence introduce, in the order of their cues."""
         self._sources()
         self._nouns()
         forms = self.pack.forms
@@ -96,6 +57,11 @@ class _Finder:
                 if tuple(one.low for one in self.tokens[index : index + len(phrase)]) == phrase:
                     self._source(index, index + len(phrase))
                     break
+        for index, token in enumerate(self.tokens):
+            if index and token.low in self.pack["sources_after"]:
+                self._source_after(index)
+            elif token.low in self.pack["source_openers"] and not self.found:
+                self._source_noun(index)
 
     def _source(self, index: int, after: int) -> None:
         tokens, pack = self.tokens, self.pack
@@ -108,7 +74,7 @@ class _Finder:
             not one.is_word or one.low in pack["conjunctions"] or one.low in pack["adverbs"] for one in tokens[:index]
         )
         pieces: list[Extent] = []
-        follows_comma = end < len(tokens) and tokens[end].text in {",", *_DASHES}
+        follows_comma = end < len(tokens) and tokens[end].text in {",", *DASHES}
         if opens:
             first = end + 1 if follows_comma else end
             if first < len(tokens) and (follows_comma or pack.allows("verb_second")):
@@ -116,11 +82,38 @@ class _Finder:
         else:
             start = self._clause_start(lead[0], lead[1])
             pieces.append((start, lead[1]))
+            if pack.allows("verb_second") and not follows_comma and end < len(tokens):
+                pieces.append((end, clause_end(tokens, end, pack)))
             if follows_comma and not _is_dependent(tokens, end + 1, pack):
                 pieces.append((end + 1, clause_end(tokens, end + 1, pack)))
         kept = [piece for piece in pieces if piece[1] - piece[0] >= _FEW or _has_region(tokens, piece)]
         if kept:
             self._add(kept, "according", (index, after), source, frozenset({"speech"}))
+
+    def _source_noun(self, index: int) -> None:
+        """``Nach ersten Angaben der Polizei``: a noun such as *Angaben* makes the phrase a source."""
+        endings = self.pack.lists.get("source_nouns", ())
+        for place in range(index + 1, min(index + 5, len(self.tokens))):
+            if not self.tokens[place].is_word:
+                return
+            if self.tokens[place].low.endswith(endings):
+                self._source(index, index + 1)
+                return
+
+    def _source_after(self, index: int) -> None:
+        """``Ada Lind zufolge …``: the source stands before the word that says so."""
+        tokens, pack = self.tokens, self.pack
+        source = noun_phrase_before(tokens, index - 1, pack)
+        if source is None:
+            return
+        pieces: list[Extent] = []
+        if source[0] > _FEW:
+            pieces.append(trimmed(tokens, self._clause_start(0, source[0]), source[0], pack))
+        if index + 1 < len(tokens):
+            pieces.append(trimmed(tokens, index + 1, clause_end(tokens, index + 1, pack), pack))
+        kept = [piece for piece in pieces if piece[1] - piece[0] >= _FEW]
+        if kept:
+            self._add(kept, "according", (index, index + 1), source, frozenset({"speech"}))
 
     def _nouns(self) -> None:
         """``Under the motto "A harbour for all"``: a noun is the cue."""
@@ -191,12 +184,10 @@ class _Finder:
         if before < 0 or not form.classes & {"speech", "writing", "thought"}:
             return False
         left = tokens[before]
-        if before != index - 1 or not (left.region is not None or left.text in {",", *_DASHES}):
+        if before != index - 1 or not (left.region is not None or left.text in {",", *DASHES}):
             return False
         subject = noun_phrase_after(tokens, index + 1, pack)
-        if subject is None or (
-            tokens[index + 1].low in pack["pronouns"] and left.region is None and not pack.allows("verb_second")
-        ):
+        if subject is None or (tokens[index + 1].low in pack["pronouns"] and left.region is None):
             return False
         end = subject[1]
         is_closed = (
@@ -215,7 +206,7 @@ class _Finder:
         """``"Content," Ada Lind said``: subject and verb follow the content."""
         tokens = self.tokens
         left = subject[0] - 1
-        if left < 0 or not (tokens[left].region is not None or tokens[left].text in {",", *_DASHES}):
+        if left < 0 or not (tokens[left].region is not None or tokens[left].text in {",", *DASHES}):
             return False
         if not form.classes & {"speech", "writing", "thought"}:
             return False
@@ -245,7 +236,7 @@ class _Finder:
     def _is_parenthetical(self, end: int) -> bool:
         """Tell whether nothing follows that the verb introduces itself."""
         tokens, pack = self.tokens, self.pack
-        if end >= len(tokens) or tokens[end].text in {",", ".", "!", "?", *_DASHES}:
+        if end >= len(tokens) or tokens[end].text in {",", ".", "!", "?", *DASHES}:
             return True
         low = tokens[end].low
         if low in pack["times"] or low in pack["adverbs"]:
@@ -264,7 +255,7 @@ class _Finder:
         if not is_quoted:
             return [(start, last)] if last - start >= _FEW else []
         quoted = last - 1
-        while quoted > start and (tokens[quoted - 1].region is not None or tokens[quoted - 1].text in {*_DASHES, ","}):
+        while quoted > start and (tokens[quoted - 1].region is not None or tokens[quoted - 1].text in {*DASHES, ","}):
             quoted -= 1
         while tokens[quoted].region is None:
             quoted += 1
@@ -284,10 +275,10 @@ class _Finder:
         limit = min(len(tokens), end + 14)
         while place < limit and tokens[place].is_word:
             place += 1
-        if place >= len(tokens) or tokens[place].text not in {",", ":", ";", *_DASHES}:
+        if place >= len(tokens) or tokens[place].text not in {",", ":", ";", *DASHES}:
             return None
         place += 1
-        while place < len(tokens) and tokens[place].text in _DASHES:
+        while place < len(tokens) and tokens[place].text in DASHES:
             place += 1
         if place >= len(tokens):
             return None
@@ -324,7 +315,7 @@ class _Finder:
 
     def _introduces(self, index: int, form: Form, subject: Extent) -> None:
         """``Ada Lind said that content``."""
-        if form.particle and not any(one.low == form.particle for one in self.tokens[index + 1 : index + 24]):
+        if not self._has_particle(index, form):
             return
         content = content_after(self.tokens, index, form, self.pack)
         if content is None and "label" in form.classes:
@@ -341,6 +332,11 @@ class _Finder:
             ] or pieces
         self._add(pieces, content.rule, (index, index + 1), subject, form.classes)
         self.consumed = max(self.consumed, after)
+
+    def _has_particle(self, index: int, form: Form) -> bool:
+        """Tell whether the particle of a verb follows, where it has one: *teilte … mit*."""
+        particles = form.particle.split()
+        return not particles or any(one.low in particles for one in self.tokens[index + 1 : index + _REACH])
 
     def _labelled(self, index: int) -> Content | None:
         """``She called the plan "a toy"``."""
@@ -404,7 +400,7 @@ def _merged(entries: tuple[Form, ...]) -> Form:
     classes = frozenset().union(*(form.classes for form in entries))
     kinds = frozenset().union(*(form.kinds for form in entries))
     particles = {form.particle for form in entries}
-    return Form(entries[0].lemma, classes, kinds, "" if "" in particles else min(particles))
+    return Form(entries[0].lemma, classes, kinds, "" if "" in particles else " ".join(sorted(particles)))
 
 
 def _span(tokens: list[Token], extent: Extent) -> Span:

@@ -276,10 +276,10 @@ def _goes_on(tokens: list[Token], place: int, pack: Pack) -> bool:
 def _run(tokens: list[Token], first: int, after: int, pack: Pack) -> Run | None:
     known = pack["titles"] | pack["title_words"]
     start = first
-    while start < after - 1 and tokens[start].low in known:
+    while start < after - 1 and (tokens[start].low in known or pack.is_title(tokens[start].low)):
         start += 1
-    start = max((place + 1 for place in range(first, after - 1) if tokens[place].low in pack["titles"]), default=start)
-    titles = [token.low for token in tokens[first:start] if token.low in known]
+    start = max((place + 1 for place in range(first, after - 1) if pack.is_title(tokens[place].low)), default=start)
+    titles = [token.low for token in tokens[first:start] if token.low in known or pack.is_title(token.low)]
     if start == after - 1 and tokens[start].low in known and tokens[start].low not in pack["organisation_words"]:
         return None
     if titles and start < after and not tokens[start].is_capital:
@@ -311,7 +311,7 @@ def _behind_body(tokens: list[Token], start: int, after: int) -> int:
 def _titles_before(tokens: list[Token], first: int, pack: Pack) -> list[str]:
     found: list[str] = []
     place = first - 1
-    while place >= 0 and tokens[place].low in pack["titles"]:
+    while place >= 0 and pack.is_title(tokens[place].low):
         found.insert(0, tokens[place].low)
         place -= 1
     return found

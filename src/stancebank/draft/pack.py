@@ -18,6 +18,7 @@ __all__ = ["Form", "Pack", "PackError", "load_pack", "pack_languages", "read_pac
 _CLASSES: Final = ("speech", "writing", "thought", "finding", "request", "label")
 _APOSTROPHES: Final = "'\u2019"
 _CAPITALS: Final = "A-Z\u00c0-\u00de\u0410-\u042f"
+_NOTHING: Final = ("\0",)
 _NONE: Final[frozenset[str]] = frozenset()
 
 
@@ -86,6 +87,10 @@ class Pack:
     def __getitem__(self, name: str) -> frozenset[str]:
         """Return the list of words called *name*, empty where the pack has none."""
         return self.words.get(name, _NONE)
+
+    def is_title(self, low: str) -> bool:
+        """Tell whether a word, in lower case, is a title or ends in one, as compounds do."""
+        return low in self["titles"] or low.endswith(self.lists.get("title_suffixes") or _NOTHING)
 
     def allows(self, switch: str) -> bool:
         """Tell whether the grammar switch is on."""

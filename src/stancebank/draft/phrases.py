@@ -179,6 +179,8 @@ def _ends_phrase(tokens: list[Token], place: int, first: int, pack: Pack, is_sou
         return token.text not in _INSIDE
     if place == first:
         return low in pack["verbs_finite"]
+    if low in pack["genitives"]:
+        return False
     if low in pack["determiners"] and tokens[place - 1].low not in pack["prepositions"]:
         return tokens[place - 1].low not in pack["determiners"]
     if low in pack["verbs_finite"] or low in pack["relatives"] or low in pack["negations"]:

@@ -7,11 +7,13 @@ from typing import Final
 from attrs import field, frozen
 
 from stancebank.draft.clauses import trimmed
-from stancebank.draft.finding import FoundQuotation, find_in_sentence
+from stancebank.draft.finding import Finder
+from stancebank.draft.found import FoundQuotation
 from stancebank.draft.marks import MarkScan, QuotedRegion, scan_marks
 from stancebank.draft.pack import Pack
 from stancebank.draft.phrases import noun_phrase_after
 from stancebank.draft.tokens import Sentence, Token, sentences_of
+from stancebank.draft.verb_second import VerbSecondFinder
 from stancebank.model import Document, Mode, SegmentKind, Span
 
 __all__ = ["Reading", "mode_of", "read_quotations"]
@@ -76,11 +78,32 @@ def _in_block(sentences: list[Sentence], pack: Pack, before: list[FoundQuotation
         here = find_in_sentence(sentence, pack) or _signed(sentence)
         if number:
             here += _stated_by(sentence, sentences[number - 1], pack)
+        here = here or _free(sentence, pack, found)
         loose = [token for token in sentence.tokens if token.region is not None and not _is_taken(token, here)]
         if loose:
             here += _loose(sentence, loose, [*before, *found], sentences[:number], here)
         found += here
     return found
+
+
+def find_in_sentence(sentence: Sentence, pack: Pack) -> list[FoundQuotation]:
+    """Return the quotations that cues in *sentence* introduce, in the order of their cues."""
+    kind = VerbSecondFinder if pack.allows("verb_second") else Finder
+    return kind(sentence, pack).run()
+
+
+def _free(sentence: Sentence, pack: Pack, before: list[FoundQuotation]) -> list[FoundQuotation]:
+    """Return a report that goes on without a cue, where the mood of its verb says so."""
+    tokens = sentence.tokens
+    last = before[-1] if before else None
+    is_hearsay = tokens[0].low in pack["hearsay"]
+    is_near = last is not None and last.block == sentence.block
+    if not is_hearsay and not (is_near and any(one.low in pack["free_subjunctives"] for one in tokens)):
+        return []
+    first, after = trimmed(tokens, 0, len(tokens), pack)
+    one = FoundQuotation([Span(tokens[first].start, tokens[after - 1].end)], "free", sentence)
+    one.follows = last
+    return [one]
 
 
 def _signed(sentence: Sentence) -> list[FoundQuotation]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from stancebank.draft.annotator import Gives, Setting
-from stancebank.draft.finding import FoundQuotation
+from stancebank.draft.found import FoundQuotation
 from stancebank.draft.pack import Pack, load_pack
 from stancebank.draft.proposals import Candidate, MentionProposal, Proposal, QuotationProposal, VoiceProposal
 from stancebank.draft.quoting import mode_of, read_quotations

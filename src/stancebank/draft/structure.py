@@ -57,6 +57,8 @@ def _sections(document: Document) -> list[Section]:
     while segments and segments[-1].kind in _CLOSING:
         segments.pop()
     heads = [number for number, segment in enumerate(segments) if segment.kind is SegmentKind.HEADING]
+    if not heads:
+        return []
     found: list[Section] = []
     for number, (first, after) in enumerate(zip(heads, [*heads[1:], len(segments)], strict=True), start=1):
         span = Span(segments[first].span.start, _last(segments, after).span.end)

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
-from stancebank.draft.finding import FoundQuotation
+from stancebank.draft.found import FoundQuotation
 from stancebank.draft.names import Cluster, NameBook, Run, bare, read_names
 from stancebank.draft.pack import Pack
 from stancebank.draft.quoting import Reading
