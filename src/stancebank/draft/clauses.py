@@ -140,9 +140,9 @@ def _after_comma(tokens: list[Token], place: int, form: Form, pack: Pack) -> Con
         return Content(place + 1, clause_end(tokens, place + 1, pack), "question")
     end = clause_end(tokens, place + 1, pack)
     clause = tokens[place + 1 : end]
-    if form.classes & {"speech", "writing", "thought"}:
-        if any(token.low in pack["subjunctives"] for token in clause) or _is_main(clause, pack):
-            return Content(place + 1, end, "bare")
+    is_report = any(token.low in pack["subjunctives"] for token in clause) or _is_main(clause, pack)
+    if is_report and form.classes & {"speech", "writing", "thought"}:
+        return Content(place + 1, end, "bare")
     if form.classes & {"speech", "request"} and any(_is_infinitive(token, pack) for token in clause):
         return Content(place + 1, end, "infinitive")
     return None

@@ -3,36 +3,19 @@
 from typing import Final
 
 from stancebank.draft.clauses import Content, clause_end, content_after, trimmed
-from stancebank.draft.found import FoundQuotation, medium_of
-from stancebank.draft.pack import Form, Pack
+from stancebank.draft.found import FoundQuotation
+from stancebank.draft.pack import Form
 from stancebank.draft.phrases import Extent, is_nounlike, noun_phrase_after, noun_phrase_before, skip_back
-from stancebank.draft.tokens import Sentence, Token
-from stancebank.model import Span
+from stancebank.draft.sourced import DASHES, SourceFinder, has_region, is_dependent
 
-__all__ = ["DASHES", "Finder"]
-
-DASHES: Final = frozenset(["-", "\u2013", "\u2014", "--"])
-"""Signs that part content from its cue."""
+__all__ = ["Finder"]
 
 _FEW: Final = 3
 _REACH: Final = 24
 
 
-class Finder:
-    """Looks for cues in one sentence, in the order subject, verb, object or its inversion.
-
-    Args:
-        sentence: The sentence.
-        pack: The language.
-    """
-
-    def __init__(self, sentence: Sentence, pack: Pack) -> None:
-        self.sentence = sentence
-        self.tokens = sentence.tokens
-        self.pack = pack
-        self.found: list[FoundQuotation] = []
-        self.consumed = 0
-        self.subject: Extent | None = None
+class Finder(SourceFinder):
+    """Looks for cues in one sentence, in the order subject, verb, object or its inversion."""
 
     def run(self) -> list[FoundQuotation]:
         """Return the quotations that cues in the sentence introduce, in the order of their cues."""
@@ -44,95 +27,6 @@ class Finder:
             if entries and token.is_word:
                 self._verb(index, _merged(entries))
         return self.found
-
-    # -- according to ----------------------------------------------------------------------------------------------
-
-    def _sources(self) -> None:
-        phrases = self.pack.phrases.get("sources", ())
-        firsts = {phrase[0] for phrase in phrases}
-        for index, token in enumerate(self.tokens):
-            if token.low not in firsts:
-                continue
-            for phrase in phrases:
-                if tuple(one.low for one in self.tokens[index : index + len(phrase)]) == phrase:
-                    self._source(index, index + len(phrase))
-                    break
-        for index, token in enumerate(self.tokens):
-            if index and token.low in self.pack["sources_after"]:
-                self._source_after(index)
-            elif token.low in self.pack["source_openers"] and not self.found:
-                self._source_noun(index)
-
-    def _source(self, index: int, after: int) -> None:
-        tokens, pack = self.tokens, self.pack
-        source = noun_phrase_after(tokens, after, pack, is_source=True)
-        if source is None:
-            return
-        end = source[1]
-        lead = trimmed(tokens, 0, index, pack)
-        opens = all(
-            not one.is_word or one.low in pack["conjunctions"] or one.low in pack["adverbs"] for one in tokens[:index]
-        )
-        pieces: list[Extent] = []
-        follows_comma = end < len(tokens) and tokens[end].text in {",", *DASHES}
-        if opens:
-            first = end + 1 if follows_comma else end
-            if first < len(tokens) and (follows_comma or pack.allows("verb_second")):
-                pieces.append((first, clause_end(tokens, first, pack)))
-        else:
-            start = self._clause_start(lead[0], lead[1])
-            pieces.append((start, lead[1]))
-            if pack.allows("verb_second") and not follows_comma and end < len(tokens):
-                pieces.append((end, clause_end(tokens, end, pack)))
-            if follows_comma and not _is_dependent(tokens, end + 1, pack):
-                pieces.append((end + 1, clause_end(tokens, end + 1, pack)))
-        kept = [piece for piece in pieces if piece[1] - piece[0] >= _FEW or _has_region(tokens, piece)]
-        if kept:
-            self._add(kept, "according", (index, after), source, frozenset({"speech"}))
-
-    def _source_noun(self, index: int) -> None:
-        """``Nach ersten Angaben der Polizei``: a noun such as *Angaben* makes the phrase a source."""
-        endings = self.pack.lists.get("source_nouns", ())
-        for place in range(index + 1, min(index + 5, len(self.tokens))):
-            if not self.tokens[place].is_word:
-                return
-            if self.tokens[place].low.endswith(endings):
-                self._source(index, index + 1)
-                return
-
-    def _source_after(self, index: int) -> None:
-        """``Ada Lind zufolge …``: the source stands before the word that says so."""
-        tokens, pack = self.tokens, self.pack
-        source = noun_phrase_before(tokens, index - 1, pack)
-        if source is None:
-            return
-        pieces: list[Extent] = []
-        if source[0] > _FEW:
-            pieces.append(trimmed(tokens, self._clause_start(0, source[0]), source[0], pack))
-        if index + 1 < len(tokens):
-            pieces.append(trimmed(tokens, index + 1, clause_end(tokens, index + 1, pack), pack))
-        kept = [piece for piece in pieces if piece[1] - piece[0] >= _FEW]
-        if kept:
-            self._add(kept, "according", (index, index + 1), source, frozenset({"speech"}))
-
-    def _nouns(self) -> None:
-        """``Under the motto "A harbour for all"``: a noun is the cue."""
-        tokens = self.tokens
-        for place in range(1, len(tokens)):
-            if tokens[place].region is None:
-                continue
-            noun = place - 1
-            if tokens[noun].text in {",", ":"}:
-                noun -= 1
-            if noun > 0 and tokens[noun].low in self.pack["cue_nouns"]:
-                subject = self._nearest_subject(noun)
-                if subject is not None:
-                    self._add([(place, place + 1)], "cue-noun", (noun, noun + 1), subject, frozenset())
-
-    def _clause_start(self, first: int, after: int) -> int:
-        return max(first, min(self.consumed, after))
-
-    # -- cue verbs -------------------------------------------------------------------------------------------------
 
     def _verb(self, index: int, form: Form) -> None:
         tokens, pack = self.tokens, self.pack
@@ -288,7 +182,7 @@ class Finder:
             while after < len(tokens) and tokens[after].region is not None:
                 after += 1
             return (place, after)
-        if is_quoted or place != end + 1 or _is_dependent(tokens, place, pack):
+        if is_quoted or place != end + 1 or is_dependent(tokens, place, pack):
             return None
         after = clause_end(tokens, place, pack)
         return (place, after) if after - place >= _FEW else None
@@ -323,7 +217,7 @@ class Finder:
         if content is None:
             return
         first, after = trimmed(self.tokens, content.first, content.after, self.pack)
-        if after - first < (1 if _has_region(self.tokens, (first, after)) else 2):
+        if after - first < (1 if has_region(self.tokens, (first, after)) else 2):
             return
         pieces = [(first, after)]
         if content.rule in {"quoted", "colon"}:
@@ -367,12 +261,6 @@ class Finder:
         if subject is not None:
             self._introduces(index, form, subject)
 
-    def _nearest_subject(self, index: int) -> Extent | None:
-        for place in range(index - 1, 0, -1):
-            if self.tokens[place].low in self.pack["verbs_finite"]:
-                return noun_phrase_before(self.tokens, skip_back(self.tokens, place, self.pack), self.pack)
-        return None
-
     def _first_subject(self, index: int) -> Extent | None:
         tokens, pack = self.tokens, self.pack
         for place in range(1, index):
@@ -384,15 +272,6 @@ class Finder:
                 return noun_phrase_before(tokens, skip_back(tokens, place, pack), pack)
         return None
 
-    def _add(self, pieces: list[Extent], rule: str, cue: Extent, mention: Extent, classes: frozenset[str]) -> None:
-        tokens = self.tokens
-        spans = [_span(tokens, piece) for piece in pieces]
-        found = FoundQuotation(spans, rule, self.sentence)
-        found.cue = _span(tokens, cue)
-        found.mention = _span(tokens, mention)
-        found.medium = medium_of(classes)
-        self.found.append(found)
-
 
 def _merged(entries: tuple[Form, ...]) -> Form:
     if len(entries) == 1:
@@ -401,21 +280,3 @@ def _merged(entries: tuple[Form, ...]) -> Form:
     kinds = frozenset().union(*(form.kinds for form in entries))
     particles = {form.particle for form in entries}
     return Form(entries[0].lemma, classes, kinds, "" if "" in particles else " ".join(sorted(particles)))
-
-
-def _span(tokens: list[Token], extent: Extent) -> Span:
-    return Span(tokens[extent[0]].start, tokens[extent[1] - 1].end)
-
-
-def _has_region(tokens: list[Token], extent: Extent) -> bool:
-    return any(token.region is not None for token in tokens[extent[0] : extent[1]])
-
-
-def _is_dependent(tokens: list[Token], place: int, pack: Pack) -> bool:
-    """Tell whether what begins at *place* hangs on the cue rather than going on with the content."""
-    if place >= len(tokens):
-        return True
-    low = tokens[place].low
-    if low in pack["copy_stops"] or low in pack["relatives"] or low in pack["subordinators"]:
-        return True
-    return low.endswith("ing") and tokens[place].is_word

@@ -78,7 +78,7 @@ def _in_block(sentences: list[Sentence], pack: Pack, before: list[FoundQuotation
         here = find_in_sentence(sentence, pack) or _signed(sentence)
         if number:
             here += _stated_by(sentence, sentences[number - 1], pack)
-        here = here or _free(sentence, pack, found)
+        here = here or _free(sentence, pack, before, found)
         loose = [token for token in sentence.tokens if token.region is not None and not _is_taken(token, here)]
         if loose:
             here += _loose(sentence, loose, [*before, *found], sentences[:number], here)
@@ -92,12 +92,14 @@ def find_in_sentence(sentence: Sentence, pack: Pack) -> list[FoundQuotation]:
     return kind(sentence, pack).run()
 
 
-def _free(sentence: Sentence, pack: Pack, before: list[FoundQuotation]) -> list[FoundQuotation]:
+def _free(
+    sentence: Sentence, pack: Pack, before: Sequence[FoundQuotation], found: Sequence[FoundQuotation]
+) -> list[FoundQuotation]:
     """Return a report that goes on without a cue, where the mood of its verb says so."""
     tokens = sentence.tokens
-    last = before[-1] if before else None
+    last = found[-1] if found else before[-1] if before else None
     is_hearsay = tokens[0].low in pack["hearsay"]
-    is_near = last is not None and last.block == sentence.block
+    is_near = last is not None and last.block >= sentence.block - (not found)
     if not is_hearsay and not (is_near and any(one.low in pack["free_subjunctives"] for one in tokens)):
         return []
     first, after = trimmed(tokens, 0, len(tokens), pack)

@@ -1,12 +1,14 @@
 """Quotations in a sentence of a verb-second language: the finite verb stands second, particles and participles last."""
 
 from stancebank.draft.clauses import content_after
-from stancebank.draft.finding import DASHES, Finder
+from stancebank.draft.finding import Finder
 from stancebank.draft.pack import Form
 from stancebank.draft.phrases import Extent, noun_phrase_after, noun_phrase_before
+from stancebank.draft.sourced import DASHES
 
 __all__ = ["VerbSecondFinder"]
 
+_NEAR = 3
 _SAYING = frozenset({"speech", "writing", "thought"})
 
 
@@ -16,6 +18,8 @@ class VerbSecondFinder(Finder):
     def _verb(self, index: int, form: Form) -> None:
         tokens, pack = self.tokens, self.pack
         start = self._field_start(index)
+        if start and tokens[start - 1].text == "," and tokens[0].low in pack["as_clause"] and index - start < _NEAR:
+            start = 0  # an apposition stands between: *Wie die Leiterin, Ada Lind, mitteilte*
         if start < index and tokens[start].low in pack["as_clause"]:
             subject = noun_phrase_after(tokens, start + 1, pack)
             if subject is not None:
@@ -38,13 +42,12 @@ class VerbSecondFinder(Finder):
 
     def _finite(self, index: int, start: int, form: Form) -> int | None:
         """Return the index of the finite verb: the cue itself, or the auxiliary of a participle."""
-        if "finite" in form.kinds:
-            return index
-        for place in range(index - 1, start - 1, -1):
-            if self.tokens[place].low in self.pack["auxiliaries"]:
-                is_passive = self.tokens[place].low in self.pack["passive"]
-                return None if is_passive else place
-        return None
+        if "participle" in form.kinds:
+            for place in range(index - 1, start - 1, -1):
+                if self.tokens[place].low in self.pack["auxiliaries"]:
+                    is_passive = self.tokens[place].low in self.pack["passive"]
+                    return None if is_passive else place
+        return index if "finite" in form.kinds else None
 
     def _first(self, index: int, place: int, form: Form) -> None:
         """``"Content", sagte Ada Lind``; or a main clause that follows another one."""
