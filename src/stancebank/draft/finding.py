@@ -78,10 +78,14 @@ class Finder(SourceFinder):
         if before < 0 or not form.classes & {"speech", "writing", "thought"}:
             return False
         left = tokens[before]
-        if before != index - 1 or not (left.region is not None or left.text in {",", *DASHES}):
+        is_beside = before == index - 1 or pack.allows("inverts_auxiliary")
+        if not is_beside or not (left.region is not None or left.text in {",", *DASHES}):
             return False
-        subject = noun_phrase_after(tokens, index + 1, pack)
-        if subject is None or (tokens[index + 1].low in pack["pronouns"] and left.region is None):
+        first = index + 1
+        if first + 1 < len(tokens) and tokens[first].text == "-" and tokens[first + 1].low in pack["clitics"]:
+            first += 1  # *ajoute-t-elle*
+        subject = noun_phrase_after(tokens, first, pack)
+        if subject is None or (tokens[first].low in pack["pronouns"] and left.region is None):
             return False
         end = subject[1]
         is_closed = (

@@ -246,16 +246,7 @@ def _is_name_word(tokens: list[Token], place: int, pack: Pack) -> bool:
     token = tokens[place]
     if not token.is_capital or not token.is_word:
         return False
-    low = token.low
-    return not (
-        low in pack["pronouns"]
-        or low in pack["determiners"]
-        or low in pack["conjunctions"]
-        or low in pack["prepositions"]
-        or low in pack["adverbs"]
-        or low in pack["nominatives"]
-        or low in pack["copy_stops"]
-    )
+    return token.low not in pack.not_in_names
 
 
 def _goes_on(tokens: list[Token], place: int, pack: Pack) -> bool:
@@ -274,7 +265,7 @@ def _goes_on(tokens: list[Token], place: int, pack: Pack) -> bool:
 
 
 def _run(tokens: list[Token], first: int, after: int, pack: Pack) -> Run | None:
-    known = pack["titles"] | pack["title_words"]
+    known = pack.known_titles
     start = first
     while start < after - 1 and (tokens[start].low in known or pack.is_title(tokens[start].low)):
         start += 1

@@ -18,6 +18,9 @@ __all__ = ["Form", "Pack", "PackError", "load_pack", "pack_languages", "read_pac
 _CLASSES: Final = ("speech", "writing", "thought", "finding", "request", "label")
 _APOSTROPHES: Final = "'\u2019"
 _CAPITALS: Final = "A-Z\u00c0-\u00de\u0410-\u042f"
+_NOT_IN_NAMES: Final = (
+    *("pronouns", "determiners", "conjunctions", "prepositions", "adverbs", "nominatives", "copy_stops"),
+)
 _NOTHING: Final = ("\0",)
 _NONE: Final[frozenset[str]] = frozenset()
 
@@ -97,12 +100,31 @@ class Pack:
         return bool(self.grammar.get(switch, False))
 
     @cached_property
+    def source_words(self) -> frozenset[str]:
+        """The words that a phrase begins with, or is, which names a source."""
+        firsts = (phrase[0] for phrase in self.phrases["sources"])
+        return frozenset(firsts) | self["sources_after"] | self["source_openers"]
+
+    @cached_property
+    def not_in_names(self) -> frozenset[str]:
+        """The words that no name begins with, capital or not."""
+        return frozenset().union(*(self[name] for name in _NOT_IN_NAMES))
+
+    @cached_property
+    def known_titles(self) -> frozenset[str]:
+        """The titles and the words that stand beside them."""
+        return self["titles"] | self["title_words"]
+
+    @cached_property
     def token_pattern(self) -> re.Pattern[str]:
         """What splits a text into words and signs."""
         short = "|".join(re.escape(one) for one in sorted(self.abbreviations, key=lambda one: (-len(one), one)))
-        word = rf"[^\W_]+(?:(?:[{_APOSTROPHES}\-&@/_]|(?<=\d)[.,](?=\d))[^\W_]+)*"
+        own = "|".join(re.escape(one) for one in sorted(self["clitics"], key=lambda one: (-len(one), one)))
+        clitics = rf"(?!(?:{own})\b)" if own else ""
+        word = rf"[^\W_]+(?:(?:[{_APOSTROPHES}\-&@/_]{clitics}|(?<=\d)[.,](?=\d))[^\W_]+)*"
+        whole = rf"(?<=-)(?:{own})\b|" if own else ""
         initial = rf"\b[{_CAPITALS}]\.(?=\s+\w)"
-        return re.compile(rf"(?:{short})\.(?!\w)|(?:[^\W\d_]\.){{2,}}|{initial}|[@#]?{word}|\.\.+|--+|\S")
+        return re.compile(rf"(?:{short})\.(?!\w)|(?:[^\W\d_]\.){{2,}}|{initial}|{whole}[@#]?{word}|\.\.+|--+|\S")
 
 
 def _lower(value: object, where: str, source: str) -> frozenset[str]:
@@ -157,6 +179,7 @@ def read_pack(data: bytes, source: str) -> Pack:
         name: tuple(sorted((tuple(one.split()) for one in group if " " in one or name in _PHRASES), key=_longest))
         for name, group in words.items()
     }
+    phrases.setdefault("sources", ())
     return Pack(
         language=told["language"],
         name=told["name"],

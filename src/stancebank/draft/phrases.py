@@ -181,6 +181,8 @@ def _ends_phrase(tokens: list[Token], place: int, first: int, pack: Pack, is_sou
         return low in pack["verbs_finite"]
     if low in pack["genitives"]:
         return False
+    if low in pack.forms and not token.is_capital and low not in pack["noun_like"]:
+        return True
     if low in pack["determiners"] and tokens[place - 1].low not in pack["prepositions"]:
         return tokens[place - 1].low not in pack["determiners"]
     if low in pack["verbs_finite"] or low in pack["relatives"] or low in pack["negations"]:

@@ -36,12 +36,14 @@ class Reading:
         quotations: The quotations, in the order of the text, outer before nested.
         scan: What stands between marks.
         sentences: The sentences outside of quoted stretches.
+        quoted: The sentences inside of them.
         regions: The quoted stretches that count as one token each.
     """
 
     quotations: tuple[FoundQuotation, ...] = field(converter=_items)
     scan: MarkScan
     sentences: tuple[Sentence, ...]
+    quoted: tuple[Sentence, ...]
     regions: tuple[QuotedRegion, ...]
 
 
@@ -58,9 +60,10 @@ def read_quotations(document: Document, pack: Pack) -> Reading:
         here = sentences_of(document.text, segment.span, regions, pack, block=number)
         sentences += here
         found += _in_block(here, pack, found)
-    found += _nested(document.text, scan, pack, sentences)
+    quoted = _quoted_sentences(document.text, scan, pack, sentences)
+    found += _nested(document.text, pack, quoted)
     kept = _without_crossings(found)
-    return Reading(quotations=kept, scan=scan, sentences=tuple(sentences), regions=regions)
+    return Reading(quotations=kept, scan=scan, sentences=tuple(sentences), quoted=tuple(quoted), regions=regions)
 
 
 def _primary(scan: MarkScan) -> tuple[QuotedRegion, ...]:
@@ -204,14 +207,21 @@ def _transcribed(one: FoundQuotation, token: Token) -> FoundQuotation:
     return one
 
 
-def _nested(text: str, scan: MarkScan, pack: Pack, sentences: list[Sentence]) -> Iterator[FoundQuotation]:
+def _quoted_sentences(text: str, scan: MarkScan, pack: Pack, sentences: list[Sentence]) -> list[Sentence]:
     inner = tuple(region for region in scan.regions if region.level == 1)
-    for sentence in sentences:
-        for token in sentence.tokens:
-            if token.region is None or len(token.text) < 40:  # noqa: PLR2004 - too short to report anybody
-                continue
-            for part in sentences_of(text, token.region.inner, inner, pack, block=sentence.block, level=1):
-                yield from (one for one in find_in_sentence(part, pack) if _is_somebody_else(text, one.mention, pack))
+    return [
+        part
+        for sentence in sentences
+        for token in sentence.tokens
+        if token.region is not None
+        for part in sentences_of(text, token.region.inner, inner, pack, block=sentence.block, level=1)
+    ]
+
+
+def _nested(text: str, pack: Pack, quoted: list[Sentence]) -> Iterator[FoundQuotation]:
+    for sentence in quoted:
+        if len(sentence.tokens) > _WHOLE:
+            yield from (one for one in find_in_sentence(sentence, pack) if _is_somebody_else(text, one.mention, pack))
 
 
 def _is_somebody_else(text: str, mention: Span | None, pack: Pack) -> bool:

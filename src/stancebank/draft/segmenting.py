@@ -27,6 +27,7 @@ _CREDIT: Final = 160
 _TAIL: Final = 6
 _WRAPPED: Final = (50, 90)
 _MANY: Final = 6
+_MARKS: Final = "\"'\u201c\u201d\u2019\u00bb\u00ab)"
 _ENDS: Final = ".!?:;,\u2026\"'\u201c\u201d\u2019\u00bb\u00ab)"
 
 
@@ -137,7 +138,8 @@ def _is_credit(line: str, pack: Pack) -> bool:
 def _ends_in_credits(lines: list[str], number: int, pack: Pack) -> bool:
     """Tell whether a line without an end sign stands with nothing but credits after it, as an outlet's name does."""
     rest = lines[number + 1 :]
-    is_last = bool(rest) and len(rest) < _TAIL and len(lines[number]) <= _HEADING and lines[number][-1] not in ".!?"
+    end = lines[number].rstrip(_MARKS)[-1:]
+    is_last = bool(rest) and len(rest) < _TAIL and len(lines[number]) <= _HEADING and end not in ".!?"
     return is_last and all(_is_credit(line, pack) for line in rest)
 
 

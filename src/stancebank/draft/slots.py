@@ -1,11 +1,12 @@
 """Stance slots: who could hold a stance towards what, with the position left open."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from stancebank.draft.annotator import Gives, Setting
 from stancebank.draft.proposals import Proposal, StanceProposal
-from stancebank.model import CertaintyWord, Document, Position, Quotation, Status, TargetRef
+from stancebank.model import CertaintyWord, Document, Mention, Position, Quotation, Status, TargetRef
 
 __all__ = ["StanceSlots"]
 
@@ -61,10 +62,16 @@ class StanceSlots:
             )
 
 
+def _start(mention: Mention) -> int:
+    return mention.span.start
+
+
 def _named(document: Document, quotation: Quotation) -> list[TargetRef]:
     counts: dict[TargetRef, int] = {}
     own = {TargetRef(str(speaker)) for speaker in quotation.speakers}
-    for mention in document.mentions:
+    first = bisect_left(document.mentions, quotation.content[0].start, key=_start)
+    last = bisect_left(document.mentions, quotation.content[-1].end, lo=first, key=_start)
+    for mention in document.mentions[first:last]:
         is_inside = any(span.covers(mention.span) for span in quotation.content)
         if is_inside and mention.entity is not None and mention.entity not in own:
             counts[mention.entity] = counts.get(mention.entity, 0) + 1

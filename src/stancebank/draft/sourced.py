@@ -34,19 +34,17 @@ class SourceFinder:
         self.subject: Extent | None = None
 
     def _sources(self) -> None:
-        phrases = self.pack.phrases.get("sources", ())
-        firsts = {phrase[0] for phrase in phrases}
-        for index, token in enumerate(self.tokens):
-            if token.low not in firsts:
-                continue
-            for phrase in phrases:
+        openers = self.pack.source_words
+        found = [index for index, token in enumerate(self.tokens) if token.low in openers]
+        for index in found:
+            for phrase in self.pack.phrases["sources"]:
                 if tuple(one.low for one in self.tokens[index : index + len(phrase)]) == phrase:
                     self._source(index, index + len(phrase))
                     break
-        for index, token in enumerate(self.tokens):
-            if index and token.low in self.pack["sources_after"]:
+        for index in found:
+            if index and self.tokens[index].low in self.pack["sources_after"]:
                 self._source_after(index)
-            elif token.low in self.pack["source_openers"] and not self.found:
+            elif self.tokens[index].low in self.pack["source_openers"] and not self.found:
                 self._source_noun(index)
 
     def _source(self, index: int, after: int) -> None:

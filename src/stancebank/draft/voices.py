@@ -8,7 +8,7 @@ from stancebank.draft.found import FoundQuotation
 from stancebank.draft.names import Cluster, NameBook, Run, bare, read_names
 from stancebank.draft.pack import Pack
 from stancebank.draft.quoting import Reading
-from stancebank.draft.tokens import Sentence, Token, sentences_of
+from stancebank.draft.tokens import Sentence, Token
 from stancebank.model import Document, Span, SpeakerKind
 
 __all__ = ["Scored", "Voice", "VoiceReader"]
@@ -50,8 +50,7 @@ class VoiceReader:
         self.text = document.text
         self.pack = pack
         self.reading = reading
-        quoted = [part for region in reading.regions for part in sentences_of(document.text, region.inner, (), pack)]
-        self.names: NameBook = read_names(reading.sentences, quoted, pack)
+        self.names: NameBook = read_names(reading.sentences, reading.quoted, pack)
         self.voices: list[Voice] = []
         self._of_cluster: dict[int, Voice] = {}
         self._described: dict[str, Voice] = {}
@@ -279,11 +278,9 @@ class VoiceReader:
         for run in cluster.runs:
             before = self.text[max(0, run.span.start - _REACH) : run.span.start].split()
             taken: list[str] = []
-            while before and (
-                before[-1].lower() in self.pack["titles"] | self.pack["title_words"] | {"of"} or before[-1].isupper()
-            ):
+            while before and (before[-1].lower() in self.pack.known_titles | {"of"} or before[-1].isupper()):
                 taken.insert(0, before.pop())
-            while taken and taken[0].lower() not in self.pack["titles"] | self.pack["title_words"]:
+            while taken and taken[0].lower() not in self.pack.known_titles:
                 taken.pop(0)
             cluster.roles.update(word.lower() for word in taken if word.lower() in self.pack["titles"])
             if taken and any(word.lower() not in self.pack["honorifics"] for word in taken):
