@@ -42,7 +42,7 @@ class Article:
 
     id: str
     text: str
-    fields: Mapping[str, Any] = field(factory=dict)
+    fields: Mapping[str, Any] = field(factory=dict[str, Any])
     source: str = "text"
 
 
@@ -118,7 +118,7 @@ def language_of(text: str) -> str | None:
     counts: dict[str, int] = {}
     for language in pack_languages():
         pack = load_pack(language)
-        known = frozenset().union(*(pack[name] for name in _COMMON))
+        known = frozenset[str]().union(*(pack[name] for name in _COMMON))
         counts[language] = sum(word.strip(".,;:!?\"'()") in known for word in words)
     best = max(counts, key=lambda language: (counts[language], language), default=None)
     return best if best and counts[best] else None

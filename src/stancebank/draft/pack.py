@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
+from stancebank.draft.untyped import list_of
 from stancebank.errors import StancebankError
 
 __all__ = ["Form", "Pack", "PackError", "load_pack", "pack_languages", "read_pack"]
@@ -22,6 +23,7 @@ _NOT_IN_NAMES: Final = (
     *("pronouns", "determiners", "conjunctions", "prepositions", "adverbs", "nominatives", "copy_stops"),
 )
 _NOTHING: Final = ("\0",)
+_PACKAGE: Final = "stancebank.draft"
 _NONE: Final[frozenset[str]] = frozenset()
 
 
@@ -84,7 +86,7 @@ class Pack:
     words: Mapping[str, frozenset[str]]
     forms: Mapping[str, tuple[Form, ...]] = field(eq=False)
     phrases: Mapping[str, tuple[tuple[str, ...], ...]] = field(eq=False)
-    lists: Mapping[str, tuple[str, ...]] = field(eq=False, factory=dict)
+    lists: Mapping[str, tuple[str, ...]] = field(eq=False, factory=dict[str, tuple[str, ...]])
     abbreviations: tuple[str, ...] = ()
 
     def __getitem__(self, name: str) -> frozenset[str]:
@@ -108,7 +110,7 @@ class Pack:
     @cached_property
     def not_in_names(self) -> frozenset[str]:
         """The words that no name begins with, capital or not."""
-        return frozenset().union(*(self[name] for name in _NOT_IN_NAMES))
+        return frozenset[str]().union(*(self[name] for name in _NOT_IN_NAMES))
 
     @cached_property
     def known_titles(self) -> frozenset[str]:
@@ -128,9 +130,10 @@ class Pack:
 
 
 def _lower(value: object, where: str, source: str) -> frozenset[str]:
-    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+    listed = list_of(value)
+    if not all(isinstance(one, str) for one in listed):
         raise PackError(source, f"{where} must be a list of strings")
-    return frozenset(one.lower() for one in value)
+    return frozenset(str(one).lower() for one in listed)
 
 
 def _forms(table: Mapping[str, Any], kinds: list[str], source: str) -> dict[str, tuple[Form, ...]]:
@@ -215,11 +218,11 @@ def load_pack(language: str) -> Pack:
             raise PackError(language, str(error.strerror)) from error
     if language not in pack_languages():
         raise PackError(language, f"there is none; there are {', '.join(pack_languages())}")
-    return read_pack((files(__package__) / "packs" / f"{language}.toml").read_bytes(), f"{language}.toml")
+    return read_pack((files(_PACKAGE) / "packs" / f"{language}.toml").read_bytes(), f"{language}.toml")
 
 
 @cache
 def pack_languages() -> tuple[str, ...]:
     """Return the languages that have a pack, by the alphabet."""
-    names = (entry.name for entry in (files(__package__) / "packs").iterdir())
+    names = (entry.name for entry in (files(_PACKAGE) / "packs").iterdir())
     return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))

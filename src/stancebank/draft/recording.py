@@ -23,10 +23,13 @@ from stancebank.draft.provenance import is_decided, rule_category
 from stancebank.model import (
     Affiliation,
     Annotation,
+    Category,
     Document,
+    Entity,
     Layer,
     Mention,
     Prefix,
+    Proposition,
     Quotation,
     Span,
     Speaker,
@@ -316,7 +319,9 @@ class Recorder:
 
     def _target_label(self, target: str) -> str:
         found = self.document.target(target)
-        return target if found is None or not hasattr(found, "label") or callable(found.label) else str(found.label)
+        if isinstance(found, Speaker | Entity | Proposition):
+            return found.label
+        return found.label() if isinstance(found, Category) else target
 
 
 def _refuse(reason: str) -> NoReturn:
