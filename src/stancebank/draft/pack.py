@@ -18,7 +18,6 @@ __all__ = ["Form", "Pack", "PackError", "load_pack", "pack_languages", "read_pac
 
 _CLASSES: Final = ("speech", "writing", "thought", "finding", "request", "label")
 _APOSTROPHES: Final = "'\u2019"
-_CAPITALS: Final = "A-Z\u00c0-\u00de\u0410-\u042f"
 _NOT_IN_NAMES: Final = (
     *("pronouns", "determiners", "conjunctions", "prepositions", "adverbs", "nominatives", "copy_stops"),
 )
@@ -87,7 +86,7 @@ class Pack:
     forms: Mapping[str, tuple[Form, ...]] = field(eq=False)
     phrases: Mapping[str, tuple[tuple[str, ...], ...]] = field(eq=False)
     lists: Mapping[str, tuple[str, ...]] = field(eq=False, factory=dict[str, tuple[str, ...]])
-    abbreviations: tuple[str, ...] = ()
+    abbreviations: frozenset[str] = frozenset()
 
     def __getitem__(self, name: str) -> frozenset[str]:
         """Return the list of words called *name*, empty where the pack has none."""
@@ -120,13 +119,11 @@ class Pack:
     @cached_property
     def token_pattern(self) -> re.Pattern[str]:
         """What splits a text into words and signs."""
-        short = "|".join(re.escape(one) for one in sorted(self.abbreviations, key=lambda one: (-len(one), one)))
         own = "|".join(re.escape(one) for one in sorted(self["clitics"], key=lambda one: (-len(one), one)))
         clitics = rf"(?!(?:{own})\b)" if own else ""
         word = rf"[^\W_]+(?:(?:[{_APOSTROPHES}\-&@/_]{clitics}|(?<=\d)[.,](?=\d))[^\W_]+)*"
         whole = rf"(?<=-)(?:{own})\b|" if own else ""
-        initial = rf"\b[{_CAPITALS}]\.(?=\s+\w)"
-        return re.compile(rf"(?:{short})\.(?!\w)|(?:[^\W\d_]\.){{2,}}|{initial}|{whole}[@#]?{word}|\.\.+|--+|\S")
+        return re.compile(rf"(?:[^\W\d_]\.){{2,}}|{whole}[@#]?{word}|\.\.+|--+|\S")
 
 
 def _lower(value: object, where: str, source: str) -> frozenset[str]:
@@ -193,7 +190,7 @@ def read_pack(data: bytes, source: str) -> Pack:
         forms=_forms(told["verbs"], kinds, source),
         phrases=phrases,
         lists={name: tuple(str(one).lower() for one in value) for name, value in told["words"].items()},
-        abbreviations=tuple(told["words"].get("abbreviations", ())),
+        abbreviations=frozenset(told["words"].get("abbreviations", ())),
     )
 
 
