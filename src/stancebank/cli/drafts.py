@@ -69,10 +69,8 @@ class Drafting:
                 if place.suffix == ".xml":
                     self._again(place, is_one=is_one)
                     continue
-                for number, article in enumerate(self._articles(place, encoding, fields)):
-                    self._draft(
-                        article, is_one=is_one and number == 0 and place.suffix not in {".csv", ".tsv", ".jsonl"}
-                    )
+                for article in self._articles(place, encoding, fields):
+                    self._draft(article, is_one=is_one and place.suffix not in TABLES)
             except SourceError as error:
                 click.echo(f"Error: {error}", err=True)
                 code = UNDETERMINED
