@@ -19,7 +19,7 @@ from stancebank.draft.proposals import (
     TopicProposal,
     VoiceProposal,
 )
-from stancebank.draft.provenance import is_decided, rule_category
+from stancebank.draft.provenance import answered_by, is_decided, rule_category
 from stancebank.model import (
     Affiliation,
     Annotation,
@@ -121,7 +121,7 @@ class VoiceBook:
                     kind=proposal.kind,
                     names=proposal.names,
                     affiliations=affiliation if is_person else [],
-                    attributes={"resp": f"#{self.agent_id}"},
+                    attributes=answered_by(self.agent_id, proposal.kind),
                 )
             )
             self._known[proposal.kind, label] = known
