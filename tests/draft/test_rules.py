@@ -223,6 +223,14 @@ def test_bodies_groups_and_titles_without_a_name():
     assert "organisation" in kinds.values()
 
 
+def test_two_voices_speak_together():
+    """Two names in one mention are two speakers, not one and an alternative."""
+    made = _draft("Ada Lind and Jon Berg said the pier was safe.", "They said it was new.")
+    assert _speakers(made)[0] == "Ada Lind Jon Berg"
+    assert made.quotations[0].comment == ""
+    assert len(made.quotations[0].speakers) == 2
+
+
 GERMAN = [
     ("„Sie kann warten“, sagte Ada Lind.", "after-quote", "„Sie kann warten“", "Ada Lind"),
     ("„Sie kann warten“, so Ada Lind.", "after-quote", "„Sie kann warten“", "Ada Lind"),
