@@ -35,6 +35,7 @@ from stancebank.model import Document, SegmentKind, Span
 WORD: Final = re.compile(r"\w+")
 DIRECT: Final = 0.9
 INDIRECT: Final = 0.1
+WIDTH: Final = 3
 TYPES: Final = ("all", "direct", "mixed", "indirect", "reported")
 
 Stretch = tuple[int, int]
@@ -70,10 +71,10 @@ def brat(folder: Path) -> Iterator[tuple[str, list[Gold]]]:
 def _brat_gold(path: Path) -> Iterator[Gold]:
     lines = [line.split("\t") for line in path.read_text(encoding="utf-8").split("\n")]
     spans: dict[str, tuple[tuple[Stretch, ...], str]] = {}
-    for name, place, words in (parts for parts in lines if parts[0].startswith("T")):
+    for name, place, words in (parts for parts in lines if parts[0].startswith("T") and len(parts) == WIDTH):
         pairs = [pair.split() for pair in place.split(" ", 1)[1].split(";")]
         spans[name] = (tuple((int(start), int(end)) for start, end in pairs), words)
-    for _, event, *_ in (parts for parts in lines if parts[0].startswith("E")):
+    for _, event, *_ in (parts for parts in lines if parts[0].startswith("E") and len(parts) > 1):
         roles = [role.split(":") for role in event.split()]
         told = {name: [spans[i] for role, i in roles if role.startswith(name)] for name in ("Content", "Source")}
         cue = " ".join(spans[i][1] for role, i in roles if role.startswith("Cue")).lower()
@@ -219,6 +220,8 @@ def _line(counts: Counter[str], name: str) -> str:
         return 100 * counts[f"{name} {part}"] / max(1, counts[f"{name} {whole}"])
 
     def triple(precision: float, recall: float) -> str:
+        if not counts[f"{name} predicted"]:
+            return f"{'-':>5} {recall:5.1f} {'-':>5}"
         harmonic = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
         return f"{precision:5.1f} {recall:5.1f} {harmonic:5.1f}"
 
