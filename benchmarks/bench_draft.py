@@ -33,6 +33,7 @@ from stancebank.draft import Article, RulesAnnotator, draft, load_pack, scan_mar
 from stancebank.model import Document, SegmentKind, Span
 
 WORD: Final = re.compile(r"\w+")
+CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 DIRECT: Final = 0.9
 INDIRECT: Final = 0.1
 WIDTH: Final = 3
@@ -143,6 +144,7 @@ class Predicted(NamedTuple):
 
 def predict(text: str, language: str) -> Predicted:
     """Return the draft of a text by the rules alone; the first line is the headline."""
+    text = CONTROL.sub(" ", text)
     lines = [(found.start(), found[0]) for found in re.finditer(r"[^\n]+", text) if found[0].strip()]
     body = [(offset + len(line) - len(line.lstrip()), line.strip()) for offset, line in lines]
     kinds = [SegmentKind.HEADLINE] + [SegmentKind.PARAGRAPH] * (len(body) - 1)
