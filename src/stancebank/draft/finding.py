@@ -94,8 +94,8 @@ class Finder(SourceFinder):
             end >= len(tokens)
             or not tokens[end].is_word
             or tokens[end].low in pack["prepositions"]
-            or tokens[end].low in pack["times"]
-            or tokens[end].low in pack["conjunctions"]
+            or tokens[end].low in pack["times"] | pack["conjunctions"]
+            or (left.region is not None and tokens[end].low in pack["adverbs"])
         )
         if not is_closed or not self._precedes(before, index, subject, form, end):
             return False
@@ -162,7 +162,7 @@ class Finder(SourceFinder):
         words = sum(token.is_word for token in tokens[start:quoted])
         if words == 0 or (words <= 2 and all(one.low in pack["conjunctions"] for one in tokens[start:quoted])):  # noqa: PLR2004
             return [(place, place + 1) for place in range(quoted, last) if tokens[place].region is not None]
-        if tokens[quoted - 1].text == ":":
+        if tokens[quoted - 1].text in {":", *DASHES}:
             return [(quoted, last)]
         if tokens[last - 1].is_title and tokens[quoted - 1].is_word:
             return []
