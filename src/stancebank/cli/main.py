@@ -7,6 +7,7 @@ from typing import Any, Final
 import click
 
 from stancebank.cli.convert import convert
+from stancebank.cli.draft import draft
 from stancebank.cli.explain import explain
 from stancebank.cli.format import format_command
 from stancebank.cli.outcome import MISUSED, UNDETERMINED
@@ -95,5 +96,5 @@ def main() -> None:
     """Annotated news corpora in TEI: who said what, on which topic, and where they stand."""
 
 
-for _command in (validate, explain, show, convert, format_command, recount):
+for _command in (draft, validate, explain, show, convert, format_command, recount):
     main.add_command(_command)

@@ -3,6 +3,7 @@
 Nothing else in the library sees an element, but for the schema room, which judges grammar.
 """
 
+from stancebank.tei.concepts import Concept, read_concepts, taxonomy_of
 from stancebank.tei.files import dump, dumps, load, loads, read_bytes, read_file, replace_file
 from stancebank.tei.parsing import MAX_BYTES, parse
 from stancebank.tei.reading import Reading, read
@@ -11,6 +12,7 @@ from stancebank.tei.writing import PROFILES, Profile, write
 __all__ = [
     "MAX_BYTES",
     "PROFILES",
+    "Concept",
     "Profile",
     "Reading",
     "dump",
@@ -20,7 +22,9 @@ __all__ = [
     "parse",
     "read",
     "read_bytes",
+    "read_concepts",
     "read_file",
     "replace_file",
+    "taxonomy_of",
     "write",
 ]
