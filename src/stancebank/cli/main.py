@@ -5,6 +5,7 @@ from typing import Any, Final
 import click
 
 from stancebank.cli.convert import convert
+from stancebank.cli.evaluate import evaluate
 from stancebank.cli.explain import explain
 from stancebank.cli.format import format_command
 from stancebank.cli.outcome import MISUSED, UNDETERMINED
@@ -50,5 +51,5 @@ def main() -> None:
     """Annotated news corpora in TEI: who said what, on which topic, and where they stand."""
 
 
-for _command in (validate, explain, show, convert, format_command):
+for _command in (validate, explain, show, convert, format_command, evaluate):
     main.add_command(_command)
