@@ -9,6 +9,7 @@ from stancebank.cli.evaluate import evaluate
 from stancebank.cli.explain import explain
 from stancebank.cli.format import format_command
 from stancebank.cli.outcome import MISUSED, UNDETERMINED
+from stancebank.cli.review import review
 from stancebank.cli.show import show
 from stancebank.cli.validate import validate
 from stancebank.errors import StancebankError, UnknownCodeError
@@ -51,5 +52,5 @@ def main() -> None:
     """Annotated news corpora in TEI: who said what, on which topic, and where they stand."""
 
 
-for _command in (validate, explain, show, convert, format_command, evaluate):
+for _command in (validate, explain, show, convert, format_command, evaluate, review):
     main.add_command(_command)

@@ -10,6 +10,7 @@ from stancebank.model import (
     Document,
     Layer,
     LayerId,
+    Status,
     TargetRef,
     Taxonomy,
     TopicAssignment,
@@ -34,6 +35,8 @@ def cat_refs(document: Document, kept: Callable[[str], str | None]) -> Iterator[
     """Yield, for each topic of the whole document, its ``catRef``: the kept one, if it still says so."""
     schemes = _schemes(document.taxonomies)
     for topic, layer in _shown(document.layers, document.id):
+        if topic.status is Status.REJECTED:  # the header would assert what somebody has denied
+            continue
         xml = kept(f"catRef/{topic.id}")
         if xml is not None and _says(attributes_of(kept_element(xml)), topic, layer):
             yield xml
@@ -71,7 +74,7 @@ def with_cat_refs(
     """Return *layers* with the topics that only a ``catRef`` tells, and those elements to keep as they stand."""
     if not header.cat_refs:
         return layers, []
-    waiting = list(_shown(layers, document_id))
+    waiting = sorted(_shown(layers, document_id), key=lambda pair: pair[0].status is Status.REJECTED)
     schemes = _schemes(header.taxonomies)
     kept: list[tuple[str, str]] = []
     taken: set[str] = {layer.id for layer in layers}

@@ -14,6 +14,7 @@ from stancebank.validation.metadata import METADATA
 from stancebank.validation.pointers import POINTERS
 from stancebank.validation.provenance import PROVENANCE
 from stancebank.validation.quotations import QUOTATIONS
+from stancebank.validation.review import REVIEW
 from stancebank.validation.rule import Rule
 from stancebank.validation.spans import SPANS
 from stancebank.validation.speakers import SPEAKERS
@@ -43,6 +44,7 @@ RULES: Final[tuple[Rule, ...]] = tuple(
             TEXT,
             METADATA,
             PROVENANCE,
+            REVIEW,
             TAXONOMY,
             VIEWS,
         ),
