@@ -142,7 +142,7 @@ def test_reported_speech_is_recall_over_cues():
 
 def test_kinds_go_by_records_or_by_marks():
     """A record without a mode, or the option, makes the marks decide; shares of 0.1 and 0.9 are the borders."""
-    marked = marked_words(Words("« a b » c “d” \u201ee\u201c \"f\ng"))
+    marked = marked_words(Words('« a b » c “d” \u201ee\u201c "f\ng'))
     assert marked == {0, 1, 3, 4, 5}
     assert marked_words(Words('x "y')) == {1}
     assert kind_by_marks([0, 1, 2], marked) == "mixed"

@@ -2,11 +2,11 @@
 
 from itertools import permutations
 
-import strategies
 from attrs import evolve
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import strategies
 from stancebank import Document, Layer, Quotation, Span
 from stancebank.evaluation import Choice, compare, evaluate
 from stancebank.evaluation.assignment import jaccard, paired
@@ -30,6 +30,7 @@ def quoted(draw):
     return evolve(bare, layers=[Layer(id="d.l", annotator=None, quotations=quotations)])
 
 
+@settings(max_examples=15)
 @given(strategies.documents())
 def test_a_document_against_itself_is_right(document):
     """Every figure of a document against itself is 1, but for those on which nothing can be said.

@@ -13,7 +13,7 @@ ANN = "\n".join(
         'T1\tDirect 0 7\t"Wait,"',
         "T2\tSource 8 16\tAda Lind",
         "T3\tCue 17 21\tsaid",
-        "T4\tOther 0 1\t\"",
+        'T4\tOther 0 1\t"',
         "E1\tCue:T3 Content:T1 Source:T2",
         "N1\tReference T2 Wikidata:Q1\tAda Lind",
         "#1\tAnnotatorNotes T1\ta note",

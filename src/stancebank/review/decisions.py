@@ -15,7 +15,6 @@ from stancebank.model import (
     Change,
     ChangeId,
     Document,
-    Layer,
     Quotation,
     Stance,
     Status,
@@ -127,7 +126,7 @@ def edit(document: Document, record_id: str, decision: Decision, **fields: Any) 
     number = 1 + sum(one.startswith(f"{record_id}.was") for one in _record_ids(document))
     old = kept(before, f"{record_id}.was{number}", change)
     new = _marked(after, Status.EDITED, change)
-    return _with_records(signed, record_id, (new, old))
+    return _with_record(signed, new, old)
 
 
 def _decided(document: Document, record_id: str, decision: Decision, status: Status) -> Document:
@@ -135,7 +134,7 @@ def _decided(document: Document, record_id: str, decision: Decision, status: Sta
     signed, change = _signed(document, decision)
     if status is Status.CONFIRMED and record.status is Status.EDITED:
         status = Status.EDITED  # what a person has edited stays so, whoever agrees with it
-    return _with_records(signed, record_id, (_marked(record, status, change),))
+    return _with_record(signed, _marked(record, status, change))
 
 
 def _found(document: Document, record_id: str) -> Annotation:
@@ -159,25 +158,31 @@ def _marked(record: Annotation, status: Status, change: str) -> Annotation:
     return evolve(record, status=status, attributes={**told, "change": " ".join(pointers)})
 
 
-def _with_records(document: Document, record_id: str, records: Iterable[Annotation]) -> Document:
-    """Put *records* in the place of the one with *record_id*."""
-    put = tuple(records)
+def _with_record(document: Document, record: Annotation, old: Annotation | None = None) -> Document:
+    """Put *record* in the place of the one with its id, and *old* after it and its earlier selves."""
+    selves = f"{record.id}.was"
 
-    def replaced(told: Iterable[Annotation]) -> list[Any]:
-        return [new for one in told for new in (put if one.id == record_id else (one,))]
+    def renewed(told: Iterable[Annotation]) -> list[Any]:
+        records = [record if one.id == record.id else one for one in told]
+        places = [at for at, one in enumerate(records) if one.id == record.id or one.id.startswith(selves)]
+        if places and old is not None:
+            records.insert(places[-1] + 1, old)
+        return records
 
-    def renewed(layer: Layer) -> Layer:
-        return evolve(
-            layer,
-            quotations=replaced(layer.quotations),
-            topics=replaced(layer.topics),
-            stances=replaced(layer.stances),
-        )
-
-    layers = [
-        renewed(layer) if any(one.id == record_id for one in layer.annotations) else layer for layer in document.layers
-    ]
-    return evolve(document, layers=layers)
+    return evolve(
+        document,
+        layers=[
+            evolve(
+                layer,
+                quotations=renewed(layer.quotations),
+                topics=renewed(layer.topics),
+                stances=renewed(layer.stances),
+            )
+            if any(one.id == record.id for one in layer.annotations)
+            else layer
+            for layer in document.layers
+        ],
+    )
 
 
 def _signed(document: Document, decision: Decision) -> tuple[Document, str]:
