@@ -12,6 +12,8 @@ from click.testing import CliRunner
 from review.test_decisions import proposed
 from stancebank import Status, dump, load, validate
 from stancebank.cli import main
+from stancebank.cli.walk import FileChangedError, Walk
+from stancebank.review import Decision
 
 pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
 termios = pytest.importorskip("termios", reason="this system has no pseudo-terminals")
@@ -191,3 +193,30 @@ def test_who_and_when_must_be_told(path, words, code):
     """A decision of nobody, or of no day, is wrong usage."""
     result = CliRunner().invoke(main, ["review", str(path), *words])
     assert result.exit_code == code
+
+
+def test_the_same_review_in_one_process(path):
+    """The keys of a whole review, one after the other, end where the terminal ends."""
+    keys = "pxbs9\rs\x1bs\rsMo\x7fona Berg\rcpzp\x1bnbpon s\x01r"
+    words = ["review", str(path), "--reviewer", "Kim Example", "--date", "2024-03-06", "--width", "60"]
+    result = CliRunner().invoke(main, words, input=keys)
+    assert "Nothing is left to decide." in result.output
+    assert set(statuses(path).values()) == {Status.EDITED, Status.REJECTED}
+    assert load(path).quotations[0].speakers == ("pier.mona-berg",)
+
+
+def test_the_end_of_the_keys_ends_the_review(path):
+    """Whoever goes away in the middle of a line has decided nothing."""
+    before = path.read_bytes()
+    result = CliRunner().invoke(main, ["review", str(path), "--reviewer", "Kim"], input="sMona")
+    assert "3 proposals left." in result.output
+    assert path.read_bytes() == before
+
+
+def test_a_foreign_hand_is_noticed_in_one_process(path, monkeypatch):
+    """The file that changed behind the review's back stays as it is."""
+    walk = Walk(path, Decision("Kim", "2024-03-06"), 60)
+    path.write_bytes(path.read_bytes() + b"\n")
+    monkeypatch.setattr("click.getchar", lambda: "c")
+    with pytest.raises(FileChangedError, match="meanwhile"):
+        walk.run()

@@ -1,17 +1,44 @@
 """Figures that were worked out by hand."""
 
+import json
 from collections import Counter
 
 import pytest
 from attrs import evolve
 
-from stancebank import Annotator, Document, Layer, Proposition, Quotation, Span, Speaker, Stance, TopicAssignment
-from stancebank.evaluation import Choice, Protocol, TextsDifferError, compare, evaluate, human_ceiling
+from stancebank import (
+    Annotator,
+    Category,
+    Document,
+    Label,
+    Layer,
+    Prefix,
+    Proposition,
+    Quotation,
+    Span,
+    Speaker,
+    Stance,
+    Taxonomy,
+    TopicAssignment,
+)
+from stancebank.evaluation import (
+    Choice,
+    Protocol,
+    TextsDifferError,
+    as_json,
+    as_text,
+    broader_of,
+    compare,
+    evaluate,
+    human_ceiling,
+)
 from stancebank.evaluation.assignment import jaccard, paired
 from stancebank.evaluation.bootstrap import intervals
 from stancebank.evaluation.figures import f1
 from stancebank.evaluation.kinds import kind_by_marks, marked_words
+from stancebank.evaluation.side import Side
 from stancebank.evaluation.stances import alpha
+from stancebank.evaluation.topics import broader_in
 from stancebank.evaluation.words import Words
 
 TEXT = '"The pier can wait," Ada Lind said. Fishers of Cove called the delay a mistake, she added.'
@@ -280,3 +307,22 @@ def test_people_are_compared_with_one_another():
     assert ceiling.documents == 2
     assert ceiling["content.all.exact.precision"] == ceiling["content.all.exact.recall"] == 2 / 3
     assert human_ceiling([GOLD]) is None
+    found = evaluate([(document, document)], Protocol(gold=Choice(annotator="one"), predicted=Choice(annotator="two")))
+    shown = as_text(found, ceiling)
+    assert "people" in shown
+    assert json.loads(as_json(found, ceiling))["people"]["content.all.exact.f1"] == 2 / 3
+
+
+def test_broader_categories_are_found_in_the_document(tmp_path):
+    """Taxonomies that the document brings itself, and no others, answer without files."""
+    narrow = Category(id="pier", labels=[Label(text="pier")])
+    taxonomy = Taxonomy(id="issues", categories=[Category(id="harbour", categories=[narrow])])
+    document = evolve(BARE, taxonomies=[taxonomy])
+    broader = broader_of([(document, tmp_path)])
+    assert broader("pier") == ("harbour",)
+    assert broader("harbour") == broader("no:where") == broader("gone.xml#x") == ()
+    prefixed = evolve(document, prefixes=[Prefix(name="x", replacement="gone.xml#$1")])
+    assert broader_of([(prefixed, tmp_path)])("x:pier") == ()
+    side = Side(document=document, choice=Choice())
+    assert broader_in(side)("pier") == ("harbour",)
+    assert broader_in(side)("gone") == ()

@@ -8,18 +8,14 @@ from stancebank import Document, Span, dump
 from stancebank.evaluation import MaterialError, evaluate, pair_up, read_brat, read_json, read_material
 
 TEXT = '"Wait," Ada Lind\nsaid. She smiled.\n'
-ANN = "\n".join(
-    [
-        'T1\tDirect 0 7\t"Wait,"',
-        "T2\tSource 8 16\tAda Lind",
-        "T3\tCue 17 21\tsaid",
-        'T4\tOther 0 1\t"',
-        "E1\tCue:T3 Content:T1 Source:T2",
-        "N1\tReference T2 Wikidata:Q1\tAda Lind",
-        "#1\tAnnotatorNotes T1\ta note",
-        "",
-    ]
-)
+ANN = """T1\tDirect 0 7\t"Wait,"
+T2\tSource 8 16\tAda Lind
+T3\tCue 17 21\tsaid
+T4\tOther 0 1\t"
+E1\tCue:T3 Content:T1 Source:T2
+N1\tReference T2 Wikidata:Q1\tAda Lind
+#1\tAnnotatorNotes T1\ta note
+"""
 FIELDS = {
     "id": "pier",
     "text": TEXT,
@@ -156,7 +152,7 @@ def test_a_folder_holds_any_form(folder):
     assert all(len(one.digest) == 64 for one in found)
 
 
-def test_documents_are_paired_by_id(folder, tmp_path_factory):
+def test_documents_are_paired_by_id(folder):
     """What has no partner is named; two lone documents belong together whatever they are called."""
     gold = read_material(folder)
     matched = pair_up(gold, [gold[0], gold[2]])

@@ -202,7 +202,7 @@ def test_voices_are_found_or_declared():
         named_voice(document, " ")
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(strategies.documents(), st.data())
 def test_decisions_touch_nothing_else(document, data):
     """Whatever is decided: the text, the voices and all other records are as they were, and the file can be read."""

@@ -24,7 +24,7 @@ class Choice:
     """Which annotations of a document are compared.
 
     Where a document has a layer made by adjudication, only such layers count; else all layers do.
-    What two layers say of the same words is counted once.
+    Of quotations of the very same words, the one whose id comes first is counted, whoever says it.
 
     Attributes:
         statuses: The statuses to take; a record that says none is always taken.
@@ -41,7 +41,7 @@ class Choice:
         found = self._taken(document, [(layer, layer.quotations) for layer in document.layers])
         seen: set[object] = set()
         kept: list[Quotation] = []
-        for one in sorted(found, key=lambda one: one.content):
+        for one in sorted(found, key=lambda one: (one.content, one.id)):
             if one.content not in seen:
                 kept.append(one)
             seen.add(one.content)
