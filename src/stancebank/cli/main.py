@@ -5,6 +5,7 @@ from typing import Any, Final
 import click
 
 from stancebank.cli.convert import convert
+from stancebank.cli.draft import draft
 from stancebank.cli.evaluate import evaluate
 from stancebank.cli.explain import explain
 from stancebank.cli.format import format_command
@@ -52,5 +53,5 @@ def main() -> None:
     """Annotated news corpora in TEI: who said what, on which topic, and where they stand."""
 
 
-for _command in (validate, explain, show, convert, format_command, evaluate, review):
+for _command in (draft, validate, explain, show, convert, format_command, evaluate, review):
     main.add_command(_command)

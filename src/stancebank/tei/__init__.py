@@ -3,6 +3,7 @@
 Nothing else in the library sees an element, but for the schema room, which judges grammar.
 """
 
+from stancebank.tei.concepts import Concept, read_concepts, taxonomy_of
 from stancebank.tei.files import dump, dumps, load, loads, read_file, replace_file
 from stancebank.tei.parsing import MAX_BYTES, parse
 from stancebank.tei.reading import Reading, read
@@ -11,6 +12,7 @@ from stancebank.tei.writing import PROFILES, Profile, write
 __all__ = [
     "MAX_BYTES",
     "PROFILES",
+    "Concept",
     "Profile",
     "Reading",
     "dump",
@@ -19,7 +21,9 @@ __all__ = [
     "loads",
     "parse",
     "read",
+    "read_concepts",
     "read_file",
     "replace_file",
+    "taxonomy_of",
     "write",
 ]

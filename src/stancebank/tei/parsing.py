@@ -51,7 +51,14 @@ _LIMITS: Final = (
 )
 
 
-def parse(data: bytes, source: str | None = None, *, max_bytes: int = MAX_BYTES, registry: bool = False) -> Node:
+def parse(
+    data: bytes,
+    source: str | None = None,
+    *,
+    max_bytes: int = MAX_BYTES,
+    registry: bool = False,
+    foreign: bool = False,
+) -> Node:
     """Parse *data* with a hardened parser.
 
     Args:
@@ -59,6 +66,7 @@ def parse(data: bytes, source: str | None = None, *, max_bytes: int = MAX_BYTES,
         source: The name of the input, for messages.
         max_bytes: The size limit.
         registry: Whether the root may be a ``teiCorpus`` or a registry file as well as a ``TEI``.
+        foreign: Whether the root may be of another vocabulary: for files that are read and never written.
 
     Returns:
         The root element; comments and processing instructions around it are its siblings.
@@ -100,7 +108,8 @@ def parse(data: bytes, source: str | None = None, *, max_bytes: int = MAX_BYTES,
                 entity.sourceline,
                 hint="write the character itself",
             )
-    _check_root(root, source, registry=registry)
+    if not foreign:
+        _check_root(root, source, registry=registry)
     if any(piece.count(b"=") > MAX_ATTRIBUTES for piece in _LONG.findall(data)):
         _check_attributes(root, source)
     return root

@@ -1,0 +1,286 @@
+"""Quotations in a sentence: what a cue introduces, and who is said to speak."""
+
+from typing import Final
+
+from stancebank.draft.clauses import Content, clause_end, content_after, trimmed
+from stancebank.draft.found import FoundQuotation
+from stancebank.draft.pack import Form
+from stancebank.draft.phrases import Extent, is_nounlike, noun_phrase_after, noun_phrase_before, skip_back
+from stancebank.draft.sourced import DASHES, SourceFinder, has_region, is_dependent
+
+__all__ = ["Finder"]
+
+_FEW: Final = 3
+_REACH: Final = 24
+
+
+class Finder(SourceFinder):
+    """Looks for cues in one sentence, in the order subject, verb, object or its inversion."""
+
+    def run(self) -> list[FoundQuotation]:
+        """Return the quotations that cues in the sentence introduce, in the order of their cues."""
+        self._sources()
+        self._nouns()
+        forms = self.pack.forms
+        for index, token in enumerate(self.tokens):
+            entries = forms.get(token.low)
+            if entries and token.is_word:
+                self._verb(index, _merged(entries))
+        return self.found
+
+    def _verb(self, index: int, form: Form) -> None:
+        tokens, pack = self.tokens, self.pack
+        before = skip_back(tokens, index, pack)
+        if self._is_noun(index, before, form):
+            return
+        if form.kinds == {"ing"} and not self._has_auxiliary(before, index):
+            self._participle(index, before, form)
+            return
+        if "finite" not in form.kinds and "participle" in form.kinds and not self._has_auxiliary(before, index):
+            return
+        passive = any(tokens[place].low in pack["passive"] for place in range(before + 1, index))
+        if passive and form.kinds != {"ing"}:
+            return
+        if self._inverted(index, before, form):
+            return
+        subject = noun_phrase_before(tokens, before, pack)
+        if subject is None:
+            if before >= 0 and self.subject is not None and tokens[before].low in pack["coordinators"]:
+                self._introduces(index, form, self.subject)
+            return
+        self.subject = subject
+        if self._as_clause(index, subject, form) or self._closes(index, subject, form):
+            return
+        self._introduces(index, form, subject)
+
+    def _has_auxiliary(self, before: int, index: int) -> bool:
+        return any(self.tokens[place].low in self.pack["auxiliaries"] for place in range(before + 1, index))
+
+    def _is_noun(self, index: int, before: int, form: Form) -> bool:
+        if index == 0:
+            return True
+        previous = self.tokens[index - 1]
+        if previous.low in self.pack["infinitive"]:
+            return True
+        if is_nounlike(self.tokens, index, self.pack):
+            return True
+        if previous.low in self.pack["determiners"] - self.pack["pronouns"] or previous.low in self.pack[
+            "prepositions"
+        ] - {"to"}:
+            return "ing" not in form.kinds or previous.low in self.pack["determiners"]
+        if previous.low.endswith(("'s", "\u2019s")) and previous.low not in self.pack["nominatives"]:
+            return form.kinds != {"ing"}
+        return before < 0
+
+    def _inverted(self, index: int, before: int, form: Form) -> bool:
+        """``"Content," said Ada Lind``: the subject follows, the content precedes."""
+        tokens, pack = self.tokens, self.pack
+        if before < 0 or not form.classes & {"speech", "writing", "thought"}:
+            return False
+        left = tokens[before]
+        is_beside = before == index - 1 or pack.allows("inverts_auxiliary")
+        if not is_beside or not (left.region is not None or left.text in {",", *DASHES}):
+            return False
+        first = index + 1
+        if first + 1 < len(tokens) and tokens[first].text == "-" and tokens[first + 1].low in pack["clitics"]:
+            first += 1  # *ajoute-t-elle*
+        subject = noun_phrase_after(tokens, first, pack)
+        if subject is None or (tokens[first].low in pack["pronouns"] and left.region is None):
+            return False
+        end = subject[1]
+        is_closed = (
+            end >= len(tokens)
+            or not tokens[end].is_word
+            or tokens[end].low in pack["prepositions"]
+            or tokens[end].low in pack["times"]
+            or tokens[end].low in pack["conjunctions"]
+        )
+        if not is_closed or not self._precedes(before, index, subject, form, end):
+            return False
+        self.subject = subject
+        return True
+
+    def _closes(self, index: int, subject: Extent, form: Form) -> bool:
+        """``"Content," Ada Lind said``: subject and verb follow the content."""
+        tokens = self.tokens
+        left = subject[0] - 1
+        if left < 0 or not (tokens[left].region is not None or tokens[left].text in {",", *DASHES}):
+            return False
+        if not form.classes & {"speech", "writing", "thought"}:
+            return False
+        return self._precedes(left, index, subject, form, index + 1)
+
+    def _precedes(self, left: int, index: int, subject: Extent, form: Form, end: int) -> bool:
+        """Take what stands before a cue as its content, and what goes on after it."""
+        tokens, pack = self.tokens, self.pack
+        last = left + 1 if tokens[left].region is not None else left
+        start, last = trimmed(tokens, self._clause_start(0, last), last, pack)
+        if start >= last:
+            return False
+        is_quoted = tokens[last - 1].region is not None
+        if not is_quoted and not self._is_parenthetical(end):
+            return False
+        pieces = self._before(start, last, is_quoted)
+        if not pieces:
+            return False
+        rule = "after-quote" if is_quoted else "after-clause"
+        follower = self._further(end, pieces[-1])
+        if follower is not None:
+            pieces.append(follower)
+        self._add(pieces, rule, (index, index + 1), subject, form.classes)
+        self.consumed = max(self.consumed, end if follower is None else follower[1])
+        return True
+
+    def _is_parenthetical(self, end: int) -> bool:
+        """Tell whether nothing follows that the verb introduces itself."""
+        tokens, pack = self.tokens, self.pack
+        if end >= len(tokens) or tokens[end].text in {",", ".", "!", "?", *DASHES}:
+            return True
+        low = tokens[end].low
+        if low in pack["times"] or low in pack["adverbs"]:
+            return not any(
+                one.low in pack["complementizers"] or one.region is not None for one in tokens[end : end + 6]
+            )
+        if low in pack["prepositions"] and low not in pack["infinitive"]:
+            rest = tokens[end:]
+            return not any(
+                one.low in pack["complementizers"] or one.region is not None or one.text == ":" for one in rest
+            )
+        return False
+
+    def _before(self, start: int, last: int, is_quoted: bool) -> list[Extent]:  # noqa: FBT001
+        tokens, pack = self.tokens, self.pack
+        if not is_quoted:
+            return [(start, last)] if last - start >= _FEW else []
+        quoted = last - 1
+        while quoted > start and (tokens[quoted - 1].region is not None or tokens[quoted - 1].text in {*DASHES, ","}):
+            quoted -= 1
+        while tokens[quoted].region is None:
+            quoted += 1
+        words = sum(token.is_word for token in tokens[start:quoted])
+        if words == 0 or (words <= 2 and all(one.low in pack["conjunctions"] for one in tokens[start:quoted])):  # noqa: PLR2004
+            return [(place, place + 1) for place in range(quoted, last) if tokens[place].region is not None]
+        if tokens[quoted - 1].text == ":":
+            return [(quoted, last)]
+        if tokens[last - 1].is_title and tokens[quoted - 1].is_word:
+            return []
+        return [(start, last)]
+
+    def _further(self, end: int, piece: Extent) -> Extent | None:
+        """Return the second piece that follows a cue in the middle: ``"One," she said, "two."``."""
+        tokens, pack = self.tokens, self.pack
+        place = end
+        limit = min(len(tokens), end + 14)
+        while place < limit and tokens[place].is_word:
+            place += 1
+        if place >= len(tokens) or tokens[place].text not in {",", ":", ";", *DASHES}:
+            return None
+        place += 1
+        while place < len(tokens) and tokens[place].text in DASHES:
+            place += 1
+        if place >= len(tokens):
+            return None
+        is_quoted = tokens[piece[1] - 1].region is not None
+        if tokens[place].region is not None and is_quoted:
+            after = place + 1
+            while after < len(tokens) and tokens[after].region is not None:
+                after += 1
+            return (place, after)
+        if is_quoted or place != end + 1 or is_dependent(tokens, place, pack):
+            return None
+        after = clause_end(tokens, place, pack)
+        return (place, after) if after - place >= _FEW else None
+
+    def _as_clause(self, index: int, subject: Extent, form: Form) -> bool:
+        """``As Ada Lind said, content``, and ``content, as Ada Lind said``."""
+        tokens, pack = self.tokens, self.pack
+        opener = subject[0] - 1
+        if opener < 0 or tokens[opener].low not in pack["as_clause"] or not form.classes & {"speech", "writing"}:
+            return False
+        after = index + 1
+        while after < len(tokens) and tokens[after].is_word and after - index < 8:  # noqa: PLR2004
+            after += 1
+        if opener == 0 and after + 1 < len(tokens) and tokens[after].text == ",":
+            first = after + 1
+            self._add([(first, clause_end(tokens, first, pack))], "as", (index, index + 1), subject, form.classes)
+            return True
+        if opener > _FEW and tokens[opener - 1].text == ",":
+            start, last = trimmed(tokens, self._clause_start(0, opener - 1), opener - 1, pack)
+            if last - start >= _FEW:
+                self._add([(start, last)], "as", (index, index + 1), subject, form.classes)
+                return True
+        return False
+
+    def _introduces(self, index: int, form: Form, subject: Extent) -> None:
+        """``Ada Lind said that content``."""
+        if not self._has_particle(index, form):
+            return
+        content = content_after(self.tokens, index, form, self.pack)
+        if content is None and "label" in form.classes:
+            content = self._labelled(index)
+        if content is None:
+            return
+        first, after = trimmed(self.tokens, content.first, content.after, self.pack)
+        if after - first < (1 if has_region(self.tokens, (first, after)) else 2):
+            return
+        pieces = [(first, after)]
+        if content.rule in {"quoted", "colon"}:
+            pieces = [
+                (place, place + 1) for place in range(first, after) if self.tokens[place].region is not None
+            ] or pieces
+        self._add(pieces, content.rule, (index, index + 1), subject, form.classes)
+        self.consumed = max(self.consumed, after)
+
+    def _has_particle(self, index: int, form: Form) -> bool:
+        """Tell whether the particle of a verb follows, where it has one: *teilte … mit*."""
+        particles = form.particle.split()
+        return not particles or any(one.low in particles for one in self.tokens[index + 1 : index + _REACH])
+
+    def _labelled(self, index: int) -> Content | None:
+        """``She called the plan "a toy"``."""
+        tokens, pack = self.tokens, self.pack
+        first = index + 1
+        if (
+            first < len(tokens)
+            and tokens[first].low in pack["prepositions"] - {"for"}
+            and tokens[first].low not in pack["object_prepositions"]
+        ):
+            return None
+        end = clause_end(tokens, first, pack) if first < len(tokens) else first
+        quoted = [place for place in range(first, end) if tokens[place].region is not None]
+        if quoted:
+            return Content(first, quoted[-1] + 1, "label")
+        is_called = tokens[index].low in pack["calling"] and end - first >= _FEW
+        is_object = is_called and tokens[first].low not in pack["prepositions"] | pack["adverbs"]
+        return Content(first, end, "called") if is_object else None
+
+    def _participle(self, index: int, before: int, form: Form) -> None:
+        """``Ada Lind left, saying that content``: the subject is that of the sentence."""
+        tokens, pack = self.tokens, self.pack
+        subject = self.subject
+        if before >= 0 and tokens[before].is_word and tokens[before].low not in pack["conjunctions"]:
+            subject = noun_phrase_before(tokens, before, pack) or subject
+        if subject is None:
+            subject = self._first_subject(index)
+        if subject is not None:
+            self._introduces(index, form, subject)
+
+    def _first_subject(self, index: int) -> Extent | None:
+        tokens, pack = self.tokens, self.pack
+        for place in range(1, index):
+            token = tokens[place]
+            is_verb = token.low in pack["verbs_finite"] or (
+                token.is_word and not token.is_capital and token.low.endswith("ed")
+            )
+            if is_verb:
+                return noun_phrase_before(tokens, skip_back(tokens, place, pack), pack)
+        return None
+
+
+def _merged(entries: tuple[Form, ...]) -> Form:
+    if len(entries) == 1:
+        return entries[0]
+    classes = frozenset().union(*(form.classes for form in entries))
+    kinds = frozenset().union(*(form.kinds for form in entries))
+    particles = {form.particle for form in entries}
+    return Form(entries[0].lemma, classes, kinds, "" if "" in particles else " ".join(sorted(particles)))

@@ -1,0 +1,263 @@
+"""The quotations of a whole document: cues, marks, and words that go on without a cue."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from attrs import field, frozen
+
+from stancebank.draft.clauses import trimmed
+from stancebank.draft.finding import Finder
+from stancebank.draft.found import FoundQuotation
+from stancebank.draft.marks import MarkScan, QuotedRegion, scan_marks
+from stancebank.draft.pack import Pack
+from stancebank.draft.phrases import noun_phrase_after
+from stancebank.draft.tokens import Sentence, Token, sentences_of
+from stancebank.draft.verb_second import VerbSecondFinder
+from stancebank.model import Document, Mode, SegmentKind, Span
+
+__all__ = ["Reading", "mode_of", "read_quotations"]
+
+_SILENT: Final = frozenset({SegmentKind.CREDIT, SegmentKind.DATELINE, SegmentKind.BYLINE})
+_WHOLE: Final = 4
+_LINES: Final = frozenset(["-", "\u2013", "\u2014", "\u2015", "--"])
+_TURN: Final = re.compile(r"[\"\u201c\u201d\u201e\u00ab]?\s*([A-Z][A-Z.\-' ]{2,30}):\s+(?=\S)")
+
+
+def _items(items: Sequence[FoundQuotation]) -> tuple[FoundQuotation, ...]:
+    return tuple(items)
+
+
+@frozen(kw_only=True)
+class Reading:
+    """What the rules read in a document.
+
+    Attributes:
+        quotations: The quotations, in the order of the text, outer before nested.
+        scan: What stands between marks.
+        sentences: The sentences outside of quoted stretches.
+        quoted: The sentences inside of them.
+        regions: The quoted stretches that count as one token each.
+    """
+
+    quotations: tuple[FoundQuotation, ...] = field(converter=_items)
+    scan: MarkScan
+    sentences: tuple[Sentence, ...]
+    quoted: tuple[Sentence, ...]
+    regions: tuple[QuotedRegion, ...]
+
+
+def read_quotations(document: Document, pack: Pack) -> Reading:
+    """Return the quotations of *document*."""
+    blocks = [segment.span for segment in document.segments]
+    scan = scan_marks(document.text, blocks)
+    regions = _primary(scan)
+    found: list[FoundQuotation] = []
+    sentences: list[Sentence] = []
+    for number, segment in enumerate(document.segments):
+        if segment.kind in _SILENT:
+            continue
+        here = sentences_of(document.text, segment.span, regions, pack, block=number)
+        sentences += here
+        found += _in_block(here, pack, found)
+    quoted = _quoted_sentences(document.text, scan, pack, sentences)
+    found += _nested(document.text, pack, quoted)
+    kept = _without_crossings(found)
+    return Reading(quotations=kept, scan=scan, sentences=tuple(sentences), quoted=tuple(quoted), regions=regions)
+
+
+def _primary(scan: MarkScan) -> tuple[QuotedRegion, ...]:
+    """Return the outer stretches; single marks count only in a text that mostly quotes with them."""
+    outer = scan.outer
+    singles = sum(region.is_single for region in outer)
+    if singles > len(outer) - singles:
+        return outer
+    return tuple(region for region in outer if not region.is_single)
+
+
+def _in_block(sentences: list[Sentence], pack: Pack, before: list[FoundQuotation]) -> list[FoundQuotation]:
+    found: list[FoundQuotation] = []
+    for number, sentence in enumerate(sentences):
+        here = find_in_sentence(sentence, pack) or _signed(sentence)
+        if number:
+            here += _stated_by(sentence, sentences[number - 1], pack)
+        here = here or _free(sentence, pack, before, found)
+        loose = [token for token in sentence.tokens if token.region is not None and not _is_taken(token, here)]
+        if loose:
+            here += _loose(sentence, loose, [*before, *found], sentences[:number], here)
+        found += here
+    return found
+
+
+def find_in_sentence(sentence: Sentence, pack: Pack) -> list[FoundQuotation]:
+    """Return the quotations that cues in *sentence* introduce, in the order of their cues."""
+    kind = VerbSecondFinder if pack.allows("verb_second") else Finder
+    return kind(sentence, pack).run()
+
+
+def _free(
+    sentence: Sentence, pack: Pack, before: Sequence[FoundQuotation], found: Sequence[FoundQuotation]
+) -> list[FoundQuotation]:
+    """Return a report that goes on without a cue, where the mood of its verb says so."""
+    tokens = sentence.tokens
+    last = found[-1] if found else before[-1] if before else None
+    is_hearsay = tokens[0].low in pack["hearsay"]
+    is_near = last is not None and last.block >= sentence.block - (not found)
+    if not is_hearsay and not (is_near and any(one.low in pack["free_subjunctives"] for one in tokens)):
+        return []
+    first, after = trimmed(tokens, 0, len(tokens), pack)
+    one = FoundQuotation([Span(tokens[first].start, tokens[after - 1].end)], "free", sentence)
+    one.follows = last
+    return [one]
+
+
+def _signed(sentence: Sentence) -> list[FoundQuotation]:
+    """Return a quotation that a dash and a name follow: ``"It can wait." -- Ada Lind, 43``."""
+    tokens = sentence.tokens
+    if len(tokens) < 3 or tokens[0].region is None or tokens[1].text not in _LINES or not tokens[2].is_capital:  # noqa: PLR2004
+        return []
+    after = 2
+    while after < len(tokens) and tokens[after].is_capital:
+        after += 1
+    if after < len(tokens) and tokens[after].text not in {",", ".", "(", ";"}:
+        return []
+    one = FoundQuotation([Span(tokens[0].start, tokens[0].end)], "signed", sentence)
+    one.mention = Span(tokens[2].start, tokens[after - 1].end)
+    return [one]
+
+
+def _stated_by(sentence: Sentence, previous: Sentence, pack: Pack) -> list[FoundQuotation]:
+    """Return what stands in the sentence before ``This was stated by Ada Lind``."""
+    tokens = sentence.tokens
+    if tokens[0].low not in pack["anaphors"]:
+        return []
+    for place in range(2, min(6, len(tokens) - 1)):
+        is_stated = tokens[place].low in pack.forms and tokens[place - 1].low in pack["passive"] | pack["adverbs"]
+        if is_stated and tokens[place + 1].low in pack["reported_by"]:
+            speaker = noun_phrase_after(tokens, place + 2, pack, is_source=True)
+            first, after = trimmed(previous.tokens, 0, len(previous.tokens), pack)
+            if speaker is None or first >= after:
+                return []
+            span = Span(previous.tokens[first].start, previous.tokens[after - 1].end)
+            one = FoundQuotation([span], "stated-by", sentence)
+            one.cue = Span(tokens[place].start, tokens[place].end)
+            one.mention = Span(tokens[speaker[0]].start, tokens[speaker[1] - 1].end)
+            return [one]
+    return []
+
+
+def _is_taken(token: Token, found: list[FoundQuotation]) -> bool:
+    return any(piece.start <= token.start and token.end <= piece.end for one in found for piece in one.pieces)
+
+
+def _loose(
+    sentence: Sentence,
+    loose: list[Token],
+    before: list[FoundQuotation],
+    earlier: list[Sentence],
+    here: list[FoundQuotation],
+) -> list[FoundQuotation]:
+    """Return what quoted stretches without a cue are: a further piece, or a quotation that goes on."""
+    stands_alone = not here and all(not token.is_word for token in sentence.tokens)
+    last = next((one for one in reversed(before) if not one.level and one.mention is not None), None)
+    if stands_alone:
+        return _alone(sentence, loose, before, earlier, last)
+    found: list[FoundQuotation] = []
+    for token in loose:
+        if len(token.text.split()) < _WHOLE or last is None:
+            continue
+        one = FoundQuotation([Span(token.start, token.end)], "island", sentence)
+        one.follows = here[-1] if here else last
+        found.append(one)
+    return found
+
+
+def _alone(
+    sentence: Sentence,
+    loose: list[Token],
+    before: list[FoundQuotation],
+    earlier: list[Sentence],
+    last: FoundQuotation | None,
+) -> list[FoundQuotation]:
+    pieces = [Span(token.start, token.end) for token in loose]
+    previous = before[-1] if before else None
+    joins = (
+        earlier
+        and previous is not None
+        and previous.block == sentence.block
+        and previous.end >= earlier[-1].start
+        and previous.rule in {"after-quote", "continuation", "quoted", "colon"}
+    )
+    if joins and previous is not None:
+        if previous.end <= pieces[0].start:
+            previous.pieces += pieces
+        return []
+    one = FoundQuotation(pieces, "continuation", sentence)
+    one.follows = last
+    return [_transcribed(one, loose[0])]
+
+
+def _transcribed(one: FoundQuotation, token: Token) -> FoundQuotation:
+    """Take the name off a turn of a transcript that stands between marks: ``"LIND: It can wait."``."""
+    named = _TURN.match(token.text)
+    if named is not None:
+        one.pieces = [Span(token.start + named.end(), token.end), *one.pieces[1:]]
+        one.mention = Span(token.start + named.start(1), token.start + named.end(1))
+        one.rule = "transcript"
+    return one
+
+
+def _quoted_sentences(text: str, scan: MarkScan, pack: Pack, sentences: list[Sentence]) -> list[Sentence]:
+    inner = tuple(region for region in scan.regions if region.level == 1)
+    return [
+        part
+        for sentence in sentences
+        for token in sentence.tokens
+        if token.region is not None
+        for part in sentences_of(text, token.region.inner, inner, pack, block=sentence.block, level=1)
+    ]
+
+
+def _nested(text: str, pack: Pack, quoted: list[Sentence]) -> Iterator[FoundQuotation]:
+    for sentence in quoted:
+        if len(sentence.tokens) > _WHOLE:
+            yield from (one for one in find_in_sentence(sentence, pack) if _is_somebody_else(text, one.mention, pack))
+
+
+def _is_somebody_else(text: str, mention: Span | None, pack: Pack) -> bool:
+    """Tell whether a quoted voice reports of another one: only a noun phrase says so."""
+    if mention is None:
+        return False
+    words = mention.slice(text).lower().split()
+    return words[0] not in pack["pronouns"] - pack["determiners"] and not pack["first_person"].intersection(words)
+
+
+def _without_crossings(found: list[FoundQuotation]) -> list[FoundQuotation]:
+    """Drop what crosses an earlier quotation, and what says the same again."""
+    kept: list[FoundQuotation] = []
+    for one in sorted(found, key=lambda one: (one.block, one.level, one.start, -one.end)):
+        recent = [other for other in kept[-12:] if other.block == one.block]
+        if any(other.pieces == one.pieces for other in recent):
+            continue
+        if any(piece.crosses(theirs) for other in recent for piece in one.pieces for theirs in other.pieces):
+            continue
+        kept.append(one)
+    return kept
+
+
+def mode_of(pieces: Sequence[Span], regions: Sequence[QuotedRegion], text: str) -> tuple[Mode, tuple[Span, ...]]:
+    """Return the mode of content, and its quoted islands where it is mixed.
+
+    Args:
+        pieces: The content.
+        regions: The quoted stretches, outermost ones, in order.
+        text: The document's text.
+    """
+    inside = [region.span for region in regions if any(piece.covers(region.span) for piece in pieces)]
+    if not inside:
+        return Mode.INDIRECT, ()
+    words = sum(len(piece.slice(text).split()) for piece in pieces)
+    quoted = sum(len(span.slice(text).split()) for span in inside)
+    if quoted >= words:
+        return Mode.DIRECT, ()
+    return Mode.MIXED, tuple(inside)

@@ -1,0 +1,153 @@
+"""Sources that a phrase or a noun names: *according to Ada Lind*, *under the motto*."""
+
+from typing import Final
+
+from stancebank.draft.clauses import clause_end, trimmed
+from stancebank.draft.found import FoundQuotation, medium_of
+from stancebank.draft.pack import Pack
+from stancebank.draft.phrases import Extent, noun_phrase_after, noun_phrase_before, skip_back
+from stancebank.draft.tokens import Sentence, Token
+from stancebank.model import Span
+
+__all__ = ["DASHES", "SourceFinder", "has_region", "is_dependent"]
+
+DASHES: Final = frozenset(["-", "\u2013", "\u2014", "--"])
+"""Signs that part content from its cue."""
+
+_FEW: Final = 3
+
+
+class SourceFinder:
+    """Looks for phrases and nouns in one sentence that name a source.
+
+    Args:
+        sentence: The sentence.
+        pack: The language.
+    """
+
+    def __init__(self, sentence: Sentence, pack: Pack) -> None:
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        self.pack = pack
+        self.found: list[FoundQuotation] = []
+        self.consumed = 0
+        self.subject: Extent | None = None
+
+    def _sources(self) -> None:
+        openers = self.pack.source_words
+        found = [index for index, token in enumerate(self.tokens) if token.low in openers]
+        for index in found:
+            for phrase in self.pack.phrases["sources"]:
+                if tuple(one.low for one in self.tokens[index : index + len(phrase)]) == phrase:
+                    self._source(index, index + len(phrase))
+                    break
+        for index in found:
+            if index and self.tokens[index].low in self.pack["sources_after"]:
+                self._source_after(index)
+            elif self.tokens[index].low in self.pack["source_openers"] and not self.found:
+                self._source_noun(index)
+
+    def _source(self, index: int, after: int) -> None:
+        tokens, pack = self.tokens, self.pack
+        source = noun_phrase_after(tokens, after, pack, is_source=True)
+        if source is None and after < len(tokens) and tokens[after].is_title:
+            source = (after, after + 1)
+        if source is None:
+            return
+        end = source[1]
+        lead = trimmed(tokens, 0, index, pack)
+        opens = all(
+            not one.is_word or one.low in pack["conjunctions"] or one.low in pack["adverbs"] for one in tokens[:index]
+        )
+        pieces: list[Extent] = []
+        follows_comma = end < len(tokens) and tokens[end].text in {",", *DASHES}
+        if opens:
+            first = end + 1 if follows_comma else end
+            if first < len(tokens) and (follows_comma or pack.allows("verb_second")):
+                pieces.append((first, clause_end(tokens, first, pack)))
+        else:
+            start = self._clause_start(lead[0], lead[1])
+            pieces.append((start, lead[1]))
+            if pack.allows("verb_second") and not follows_comma and end < len(tokens):
+                pieces.append((end, clause_end(tokens, end, pack)))
+            if follows_comma and not is_dependent(tokens, end + 1, pack):
+                pieces.append((end + 1, clause_end(tokens, end + 1, pack)))
+        kept = [piece for piece in pieces if piece[1] - piece[0] >= _FEW or has_region(tokens, piece)]
+        if kept:
+            self._add(kept, "according", (index, after), source, frozenset({"speech"}))
+
+    def _source_noun(self, index: int) -> None:
+        """``Nach ersten Angaben der Polizei``: a noun such as *Angaben* makes the phrase a source."""
+        endings = self.pack.lists.get("source_nouns", ())
+        for place in range(index + 1, min(index + 5, len(self.tokens))):
+            if not self.tokens[place].is_word:
+                return
+            if self.tokens[place].low.endswith(endings):
+                self._source(index, index + 1)
+                return
+
+    def _source_after(self, index: int) -> None:
+        """``Ada Lind zufolge …``: the source stands before the word that says so."""
+        tokens, pack = self.tokens, self.pack
+        source = noun_phrase_before(tokens, index - 1, pack)
+        if source is None:
+            return
+        pieces: list[Extent] = []
+        if source[0] > _FEW:
+            pieces.append(trimmed(tokens, self._clause_start(0, source[0]), source[0], pack))
+        if index + 1 < len(tokens):
+            pieces.append(trimmed(tokens, index + 1, clause_end(tokens, index + 1, pack), pack))
+        kept = [piece for piece in pieces if piece[1] - piece[0] >= _FEW]
+        if kept:
+            self._add(kept, "according", (index, index + 1), source, frozenset({"speech"}))
+
+    def _nouns(self) -> None:
+        """``Under the motto "A harbour for all"``: a noun is the cue."""
+        tokens = self.tokens
+        for place in range(1, len(tokens)):
+            if tokens[place].region is None:
+                continue
+            noun = place - 1
+            if tokens[noun].text in {",", ":"}:
+                noun -= 1
+            if noun > 0 and tokens[noun].low in self.pack["cue_nouns"]:
+                subject = self._nearest_subject(noun)
+                if subject is not None:
+                    self._add([(place, place + 1)], "cue-noun", (noun, noun + 1), subject, frozenset())
+
+    def _clause_start(self, first: int, after: int) -> int:
+        return max(first, min(self.consumed, after))
+
+    def _nearest_subject(self, index: int) -> Extent | None:
+        for place in range(index - 1, 0, -1):
+            if self.tokens[place].low in self.pack["verbs_finite"]:
+                return noun_phrase_before(self.tokens, skip_back(self.tokens, place, self.pack), self.pack)
+        return None
+
+    def _add(self, pieces: list[Extent], rule: str, cue: Extent, mention: Extent, classes: frozenset[str]) -> None:
+        tokens = self.tokens
+        spans = [_span(tokens, piece) for piece in pieces]
+        found = FoundQuotation(spans, rule, self.sentence)
+        found.cue = _span(tokens, cue)
+        found.mention = _span(tokens, mention)
+        found.medium = medium_of(classes)
+        self.found.append(found)
+
+
+def _span(tokens: list[Token], extent: Extent) -> Span:
+    return Span(tokens[extent[0]].start, tokens[extent[1] - 1].end)
+
+
+def has_region(tokens: list[Token], extent: Extent) -> bool:
+    """Tell whether a quoted stretch stands in *extent*."""
+    return any(token.region is not None for token in tokens[extent[0] : extent[1]])
+
+
+def is_dependent(tokens: list[Token], place: int, pack: Pack) -> bool:
+    """Tell whether what begins at *place* hangs on the cue rather than going on with the content."""
+    if place >= len(tokens):
+        return True
+    low = tokens[place].low
+    if low in pack["copy_stops"] or low in pack["relatives"] or low in pack["subordinators"]:
+        return True
+    return low.endswith("ing") and tokens[place].is_word

@@ -1,0 +1,104 @@
+"""Quotations in a sentence of a verb-second language: the finite verb stands second, particles and participles last."""
+
+from stancebank.draft.clauses import content_after
+from stancebank.draft.finding import Finder
+from stancebank.draft.pack import Form
+from stancebank.draft.phrases import Extent, noun_phrase_after, noun_phrase_before
+from stancebank.draft.sourced import DASHES
+
+__all__ = ["VerbSecondFinder"]
+
+_NEAR = 3
+_SAYING = frozenset({"speech", "writing", "thought"})
+
+
+class VerbSecondFinder(Finder):
+    """Looks for cues where the verb stands second, as in German."""
+
+    def _verb(self, index: int, form: Form) -> None:
+        tokens, pack = self.tokens, self.pack
+        start = self._field_start(index)
+        if start and tokens[start - 1].text == "," and tokens[0].low in pack["as_clause"] and index - start < _NEAR:
+            start = 0  # an apposition stands between: *Wie die Leiterin, Ada Lind, mitteilte*
+        if start < index and tokens[start].low in pack["as_clause"]:
+            subject = noun_phrase_after(tokens, start + 1, pack)
+            if subject is not None:
+                self._as_clause(index, (start + 1, subject[1]), form)
+            return
+        place = self._finite(index, start, form)
+        if place is None or not self._has_particle(index, form):
+            return
+        if place == start:
+            self._first(index, place, form)
+        elif tokens[index].low not in pack["inverted_only"]:
+            self._later(index, place, start, form)
+
+    def _field_start(self, index: int) -> int:
+        """Return where the clause of the verb begins: behind a sign or a quoted stretch."""
+        place = index
+        while place > 0 and tokens_part(self, place - 1):
+            place -= 1
+        return place
+
+    def _finite(self, index: int, start: int, form: Form) -> int | None:
+        """Return the index of the finite verb: the cue itself, or the auxiliary of a participle."""
+        if "participle" in form.kinds:
+            for place in range(index - 1, start - 1, -1):
+                if self.tokens[place].low in self.pack["auxiliaries"]:
+                    is_passive = self.tokens[place].low in self.pack["passive"]
+                    return None if is_passive else place
+        return index if "finite" in form.kinds else None
+
+    def _first(self, index: int, place: int, form: Form) -> None:
+        """``"Content", sagte Ada Lind``; or a main clause that follows another one."""
+        tokens, pack = self.tokens, self.pack
+        left = place - 1
+        if left > 0 and tokens[left].text == "," and tokens[left - 1].region is None:
+            named = noun_phrase_before(tokens, left, pack)
+            if named is not None and content_after(tokens, index, form, pack) is not None:
+                self.subject = named
+                self._introduces(index, form, named)
+                return
+        subject = noun_phrase_after(tokens, place + 1, pack)
+        if subject is None:
+            return
+        is_quoted = left >= 0 and (
+            tokens[left].region is not None or (left > 0 and tokens[left - 1].region is not None)
+        )
+        opens = tokens[0].low in pack["subordinators"]
+        goes_on = not is_quoted and content_after(tokens, index, form, pack) is not None
+        can_close = left >= 0 and (tokens[left].region is not None or tokens[left].text in {",", *DASHES})
+        closes = can_close and not goes_on and (is_quoted or not opens)
+        end = max(subject[1], index + 1)
+        if closes and form.classes & _SAYING and self._precedes(left, index, subject, form, end):
+            self.subject = subject
+            return
+        if tokens[index].low not in pack["inverted_only"]:
+            self.subject = subject
+            self._introduces(index, form, subject)
+
+    def _later(self, index: int, place: int, start: int, form: Form) -> None:
+        """``Ada Lind sagte, content`` and ``Am Montag sagte Ada Lind, content``."""
+        tokens, pack = self.tokens, self.pack
+        opener = tokens[start]
+        if start > 0 and opener.low in pack["relatives"] and tokens[start - 1].text == ",":
+            return
+        if opener.low in pack["complementizers"] or opener.low in pack["subordinators"]:
+            return
+        subject: Extent | None = None
+        if opener.low not in pack["prepositions"] and opener.low not in pack["adverbs"]:
+            subject = noun_phrase_before(tokens, place - 1, pack)
+        subject = subject or noun_phrase_after(tokens, place + 1, pack)
+        if subject is None and tokens[place - 1].is_word and opener.low not in pack["adverbs"]:
+            subject = noun_phrase_before(tokens, place - 1, pack)
+        if subject is not None:
+            self.subject = subject
+            self._introduces(index, form, subject)
+
+
+def tokens_part(finder: Finder, place: int) -> bool:
+    """Tell whether the token at *place* belongs to the clause of the word after it."""
+    token = finder.tokens[place]
+    if token.low in finder.pack["coordinators"]:
+        return False
+    return token.is_word and token.region is None
