@@ -13,12 +13,11 @@ from stancebank.tei import dump
 __all__ = ["draft"]
 
 _PATH = click.Path(path_type=Path, allow_dash=True)
+_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
 @click.command()
-@click.argument(
-    "sources", metavar="SOURCE...", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True)
-)
+@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True, type=_PATH)
 @click.option(
     "-o",
     "--output",
@@ -40,7 +39,7 @@ _PATH = click.Path(path_type=Path, allow_dash=True)
     "taxonomies",
     metavar="FILE",
     multiple=True,
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    type=_FILE,
     help="Suggest topics of this taxonomy: TEI, or IPTC's JSON, RDF or NewsML-G2; may be given again.",
 )
 @click.option(
@@ -50,6 +49,7 @@ _PATH = click.Path(path_type=Path, allow_dash=True)
     multiple=True,
     help="Use this annotator instead of rules and stance-slots; may be given again.",
 )
+@click.option("--model", metavar="FILE", type=_FILE, help="Use this model of stancebank train instead of the rules.")
 def draft(
     sources: tuple[Path, ...],
     output: Path | None,
@@ -58,13 +58,14 @@ def draft(
     columns: tuple[str, ...],
     taxonomies: tuple[Path, ...],
     names: tuple[str, ...],
+    model: Path | None,
 ) -> None:
     """Draft TEI with structure, quotations, speakers, topics and empty stance slots, all of it proposed.
 
     SOURCE is a text or a page of HTML, a table (.csv, .tsv, .jsonl) with one article a row, a folder of such files,
     a TEI document to draft anew, or - for a text on standard input. What people have decided on is kept.
     """
-    plan = Plan(output=output, language=language, names=names, taxonomies=taxonomies)
+    plan = Plan(output=output, language=language, names=names, taxonomies=taxonomies, model=model)
     fields = plan.columns(columns)
     documents = [path for path in sources if path.suffix == ".xml"]
     for path in documents:

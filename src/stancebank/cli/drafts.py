@@ -23,6 +23,7 @@ from stancebank.draft import (
     load_taxonomy,
     redraft,
 )
+from stancebank.draft.bridges import TaggerAnnotator
 from stancebank.tei import load
 
 __all__ = ["Plan", "existing_or_new", "told"]
@@ -37,6 +38,7 @@ class Plan:
     output: Path | None
     language: str | None
     names: tuple[str, ...]
+    model: Path | None = None
     taxonomies: tuple[Path, ...]
 
     def columns(self, pairs: tuple[str, ...]) -> dict[str, str]:
@@ -57,6 +59,8 @@ class Plan:
         """Return who proposes, topics before stances, so that a slot can list them as targets."""
         folder = self.output if self.output is not None and not self.output.suffix else Path()
         matchers = [self._matcher(path, folder, language) for path in self.taxonomies]
+        if self.model is not None:
+            return [TaggerAnnotator(self.model), *matchers, *(load_annotator(name) for name in self.names)]
         if self.names:
             return [*(load_annotator(name) for name in self.names), *matchers]
         shipped = default_annotators(language)

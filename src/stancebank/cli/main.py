@@ -12,6 +12,7 @@ from stancebank.cli.format import format_command
 from stancebank.cli.outcome import MISUSED, UNDETERMINED
 from stancebank.cli.review import review
 from stancebank.cli.show import show
+from stancebank.cli.train import train
 from stancebank.cli.validate import validate
 from stancebank.errors import StancebankError, UnknownCodeError
 
@@ -53,5 +54,5 @@ def main() -> None:
     """Annotated news corpora in TEI: who said what, on which topic, and where they stand."""
 
 
-for _command in (draft, validate, explain, show, convert, format_command, evaluate, review):
+for _command in (draft, validate, explain, show, convert, format_command, evaluate, review, train):
     main.add_command(_command)
