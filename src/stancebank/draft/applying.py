@@ -124,8 +124,10 @@ def _without_agents(document: Document, agents: frozenset[str]) -> Document:
     busy = {layer.annotator for layer in document.layers} | {responsibility(one) for one in document.speakers}
     idle = {agent for agent in agents if agent not in busy}
     programs = {one.application for one in document.annotators if one.id in idle}
+    is_last = not set(ours(document)) - idle
     return evolve(
         document,
+        prefixes=[one for one in document.prefixes if not (is_last and one == RULE_PREFIX)],
         annotators=[one for one in document.annotators if one.id not in idle],
         applications=[one for one in document.applications if one.id not in programs],
         changes=[one for one in document.changes if not (one.who and {*one.who} <= idle)],

@@ -81,11 +81,12 @@ class Finder(SourceFinder):
         is_beside = before == index - 1 or pack.allows("inverts_auxiliary")
         if not is_beside or not (left.region is not None or left.text in {",", *DASHES}):
             return False
+        is_quoted = any(one.region is not None for one in tokens[max(0, before - 1) : before + 1])
         first = index + 1
         if first + 1 < len(tokens) and tokens[first].text == "-" and tokens[first + 1].low in pack["clitics"]:
             first += 1  # *ajoute-t-elle*
         subject = noun_phrase_after(tokens, first, pack)
-        if subject is None or (tokens[first].low in pack["pronouns"] and left.region is None):
+        if subject is None or (tokens[first].low in pack["pronouns"] and not is_quoted):
             return False
         end = subject[1]
         is_closed = (
@@ -274,7 +275,8 @@ class Finder(SourceFinder):
             )
             if is_verb:
                 return noun_phrase_before(tokens, skip_back(tokens, place, pack), pack)
-        return None
+        capitals = next((place for place in range(index) if not tokens[place].is_capital), index)
+        return (0, capitals) if capitals > 1 else None
 
 
 def _merged(entries: tuple[Form, ...]) -> Form:

@@ -196,7 +196,7 @@ def _ends_phrase(tokens: list[Token], place: int, first: int, pack: Pack, is_sou
         return True
     if low in pack["prepositions"]:
         return not (low in pack["phrase_prepositions"] or (is_source and low in pack["noun_prepositions"]))
-    return False
+    return pack.allows("capitalised_nouns") and tokens[place - 1].is_capital and not token.is_capital
 
 
 def _with_apposition(tokens: list[Token], place: int, pack: Pack, is_source: bool) -> int:  # noqa: FBT001
