@@ -102,6 +102,15 @@ def test_pieces_are_counted_by_measure():
     assert found["cue.all.exact.precision"] is None
 
 
+def test_pieces_that_only_white_space_parts_are_one():
+    """A form that cannot cross a line, or a block, parts what is one piece."""
+    parted = told(said(1, ["The pier", "can wait"], mode="direct"))
+    whole = told(said(1, ["The pier can wait"], mode="direct"))
+    assert evaluate([(whole, parted)], draws=0)["content.all.exact.f1"] == 1.0
+    apart = told(said(1, ["The pier", "wait"], mode="direct"))
+    assert dict(evaluate([(whole, apart)], draws=0).counts)["content.all.exact.predicted"] == 2
+
+
 def test_overlap_is_many_to_one_and_jac50_one_to_one():
     """One long prediction overlaps both gold pieces, but can be the partner of one only."""
     found = evaluate([(GOLD, told(said(1, [TEXT])))], draws=0)

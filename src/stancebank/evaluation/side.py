@@ -47,13 +47,13 @@ class Side:
         return [
             Piece(words, self._kinds[owner], owner)
             for owner, spans in enumerate(stretches)
-            for span in spans
+            for span in _joined(spans, self.document.text)
             if (words := self.words.within([span]))
         ]
 
     @cached_property
     def content(self) -> list[Piece]:
-        """The pieces of what was said; one without a word is none."""
+        """The pieces of what was said: those with only white space between them are one, one without a word is none."""
         return self._pieces(one.content for one in self.quotations)
 
     @cached_property
@@ -74,3 +74,14 @@ class Side:
         """Return the words of the cue of the quotation with number *owner*, in lower case."""
         forms = self.words.forms()
         return frozenset(forms[number].casefold() for number in self.words.within(self.quotations[owner].cue))
+
+
+def _joined(spans: Iterable[Span], text: str) -> list[Span]:
+    """Return *spans* in order, those as one that only white space parts: a form that cannot cross a line parts them."""
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and span.start >= joined[-1].end and not text[joined[-1].end : span.start].strip():
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    return joined
