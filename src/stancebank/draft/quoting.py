@@ -1,6 +1,7 @@
 """The quotations of a whole document: cues, marks, and words that go on without a cue."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -20,6 +21,7 @@ __all__ = ["Reading", "mode_of", "read_quotations"]
 
 _SILENT: Final = frozenset({SegmentKind.CREDIT, SegmentKind.DATELINE, SegmentKind.BYLINE})
 _WHOLE: Final = 4
+_RECENT: Final = 20
 _LINES: Final = frozenset(["-", "\u2013", "\u2014", "\u2015", "--"])
 _TURN: Final = re.compile(r"[\"\u201c\u201d\u201e\u00ab]?\s*([A-Z][A-Z.\-' ]{2,30}):\s+(?=\S)")
 
@@ -84,7 +86,9 @@ def _in_block(sentences: list[Sentence], pack: Pack, before: list[FoundQuotation
         here = here or _free(sentence, pack, before, found)
         loose = [token for token in sentence.tokens if token.region is not None and not _is_taken(token, here)]
         if loose:
-            here += _loose(sentence, loose, [*before, *found], sentences[:number], here)
+            earlier = sentences[number - 1] if number else None
+            recent = [*before[-_RECENT:], *found[-_RECENT:]]
+            here += _loose(sentence, loose, recent, earlier, here)
         found += here
     return found
 
@@ -153,8 +157,8 @@ def _is_taken(token: Token, found: list[FoundQuotation]) -> bool:
 def _loose(
     sentence: Sentence,
     loose: list[Token],
-    before: list[FoundQuotation],
-    earlier: list[Sentence],
+    before: Sequence[FoundQuotation],
+    earlier: Sentence | None,
     here: list[FoundQuotation],
 ) -> list[FoundQuotation]:
     """Return what quoted stretches without a cue are: a further piece, or a quotation that goes on."""
@@ -175,17 +179,17 @@ def _loose(
 def _alone(
     sentence: Sentence,
     loose: list[Token],
-    before: list[FoundQuotation],
-    earlier: list[Sentence],
+    before: Sequence[FoundQuotation],
+    earlier: Sentence | None,
     last: FoundQuotation | None,
 ) -> list[FoundQuotation]:
     pieces = [Span(token.start, token.end) for token in loose]
     previous = before[-1] if before else None
     joins = (
-        earlier
+        earlier is not None
         and previous is not None
         and previous.block == sentence.block
-        and previous.end >= earlier[-1].start
+        and previous.end >= earlier.start
         and previous.rule in {"after-quote", "continuation", "quoted", "colon"}
     )
     if joins and previous is not None:
@@ -245,6 +249,19 @@ def _without_crossings(found: list[FoundQuotation]) -> list[FoundQuotation]:
     return kept
 
 
+def _covered(piece: Span, regions: Sequence[QuotedRegion]) -> Iterator[Span]:
+    for place in range(bisect_left(regions, piece.start, key=_region_start), len(regions)):
+        span = regions[place].span
+        if span.start >= piece.end:
+            return
+        if piece.covers(span):
+            yield span
+
+
+def _region_start(region: QuotedRegion) -> int:
+    return region.span.start
+
+
 def mode_of(pieces: Sequence[Span], regions: Sequence[QuotedRegion], text: str) -> tuple[Mode, tuple[Span, ...]]:
     """Return the mode of content, and its quoted islands where it is mixed.
 
@@ -253,7 +270,7 @@ def mode_of(pieces: Sequence[Span], regions: Sequence[QuotedRegion], text: str) 
         regions: The quoted stretches, outermost ones, in order.
         text: The document's text.
     """
-    inside = [region.span for region in regions if any(piece.covers(region.span) for piece in pieces)]
+    inside = [span for piece in pieces for span in _covered(piece, regions)]
     if not inside:
         return Mode.INDIRECT, ()
     words = sum(len(piece.slice(text).split()) for piece in pieces)

@@ -12,6 +12,9 @@ __all__ = ["Sentence", "Token", "sentences_of"]
 
 _ENDS: Final = frozenset([".", "!", "?", "\u2026", "..."])
 _LOOK: Final = 8
+_LONGEST: Final = 400
+"""How many tokens a sentence may have before it is cut: the work on a sentence grows with its square."""
+
 _EDGES: Final = "\"'`.,!?()\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb\u2039\u203a "
 _TITLE: Final = 7
 _LONG: Final = 4
@@ -115,7 +118,7 @@ def sentences_of(
     current: list[Token] = []
     for index, token in enumerate(tokens):
         current.append(token)
-        if _ends(tokens, index, pack):
+        if len(current) >= _LONGEST or _ends(tokens, index, pack):
             found.append(Sentence(current, block, level))
             current = []
     if current:

@@ -54,11 +54,11 @@ class VoiceReader:
         self.voices: list[Voice] = []
         self._of_cluster: dict[int, Voice] = {}
         self._described: dict[str, Voice] = {}
-        self._events: list[tuple[int, float, Cluster]] = []
+        self._events: list[tuple[int, float, Cluster, Run]] = []
         for cluster in self.names.clusters:
             for run in cluster.runs:
                 weight = _QUOTED if run.is_quoted else _SUBJECT if run.is_subject else 1.0
-                self._events.append((run.span.start, 0.5 if run.is_possessive else weight, cluster))
+                self._events.append((run.span.start, 0.5 if run.is_possessive else weight, cluster, run))
         self._events.sort(key=lambda event: event[0])
         self._starts = [event[0] for event in self._events]
         self._spoken: list[tuple[int, Voice]] = []
@@ -129,15 +129,13 @@ class VoiceReader:
         return [(self.voice_of(chosen), 1.0), *((self.voice_of(one), 0.4) for one in others)]
 
     def _runs_in(self, start: int, end: int) -> list[tuple[Run, Cluster]]:
-        first = bisect_left(self._starts, start)
         found: list[tuple[Run, Cluster]] = []
-        for _, _, cluster in self._events[first:]:
-            run = next((one for one in cluster.runs if start <= one.span.start < end), None)
-            if run is None:
+        for place in range(bisect_left(self._starts, start), len(self._events)):
+            offset, _, cluster, run = self._events[place]
+            if offset >= end:
                 break
-            found += [(one, cluster) for one in cluster.runs if start <= one.span.start < end]
-        unique = {id(run): (run, cluster) for run, cluster in found}
-        return sorted(unique.values(), key=lambda pair: pair[0].span.start)
+            found.append((run, cluster))
+        return found
 
     # -- pronouns --------------------------------------------------------------------------------------------------
 
@@ -170,7 +168,7 @@ class VoiceReader:
         scores: dict[int, float] = {}
         clusters: dict[int, Cluster] = {}
         place = bisect_left(self._starts, offset)
-        for start, weight, cluster in reversed(self._events[max(0, place - 40) : place]):
+        for start, weight, cluster, _ in reversed(self._events[max(0, place - 40) : place]):
             if (cluster.kind is SpeakerKind.PERSON) is not persons or (gender and cluster.gender not in {"", gender}):
                 continue
             clusters[id(cluster)] = cluster

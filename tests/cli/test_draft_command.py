@@ -1,0 +1,145 @@
+"""``stancebank draft``: where drafts go, what is said about them, and what is kept."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import stancebank as sb
+from stancebank.cli import main
+
+ROOT = Path(__file__).parents[2]
+TEXT = 'Pier delayed\n\n5 March 2024\n\n"The pier can wait," said Ada Lind. Jon Berg said the pier was safe.\n'
+
+
+@pytest.fixture
+def run():
+    runner = CliRunner()
+    return lambda *words, **options: runner.invoke(main, ["draft", *map(str, words)], **options)
+
+
+@pytest.fixture
+def source(tmp_path):
+    place = tmp_path / "pier.txt"
+    place.write_text(TEXT, encoding="utf-8")
+    return place
+
+
+def test_one_text_goes_to_standard_output(run, source):
+    """Data on standard output, talk on standard error."""
+    result = run(source)
+    assert result.exit_code == 0
+    document = sb.loads(result.stdout.encode())
+    assert [document.text_of(one) for one in document.quotations] == ['"The pier can wait,"', "the pier was safe"]
+    assert "2 quotations, 0 topics" in result.stderr
+    assert "language judged by its commonest words to be en" in result.stderr
+
+
+def test_standard_input_is_a_source(run, tmp_path):
+    """A text on standard input is drafted; the file's name gives the id."""
+    target = tmp_path / "from-stdin.xml"
+    assert run("-", "-o", target, "--language", "en", input=TEXT).exit_code == 0
+    assert sb.load(target).id == "from-stdin"
+    assert "judged" not in run("-", "--language", "en", input=TEXT).stderr
+
+
+def test_a_folder_goes_to_a_folder(run, source, tmp_path):
+    """Each article has a file of its own; several need a folder."""
+    (tmp_path / "quay.txt").write_text(TEXT.replace("Pier", "Quay"), encoding="utf-8")
+    out = tmp_path / "out"
+    assert run(tmp_path, "-o", out).exit_code == 0
+    assert sorted(path.name for path in out.iterdir()) == ["pier.xml", "quay.xml"]
+    assert sb.validate(out, profile="draft").verdict == "valid"
+    assert "need a folder" in run(source, tmp_path / "quay.txt").stderr
+    result = run(source, tmp_path / "quay.txt", "-o", tmp_path / "one.xml")
+    assert (result.exit_code, "need a folder, not the file" in result.stderr) == (2, True)
+
+
+def test_running_again_keeps_decisions(run, source, tmp_path):
+    """The file is drafted anew around what a person has decided on."""
+    target = tmp_path / "pier.xml"
+    run(source, "-o", target)
+    first = target.read_bytes()
+    run(source, "-o", target)
+    assert target.read_bytes() == first
+    target.write_bytes(first.replace(b"status:proposed", b"status:confirmed", 1))
+    result = run(source, "-o", target)
+    assert "1 proposals left out: people have decided on them" in result.stderr
+    assert [one.status for one in sb.load(target).quotations] == ["confirmed", "proposed"]
+    again = run(target, "-o", target)
+    assert again.exit_code == 0
+    assert [one.status for one in sb.load(target).quotations] == ["confirmed", "proposed"]
+    assert sb.loads(run(target).stdout.encode()) == sb.load(target)
+    run(target, "-o", tmp_path)
+
+
+def test_a_file_with_another_text_is_not_overwritten(run, source, tmp_path):
+    """A draft never changes a text: a file that holds another one is refused."""
+    target = tmp_path / "pier.xml"
+    run(source, "-o", target)
+    before = target.read_bytes()
+    source.write_text(TEXT + "\nMore.\n", encoding="utf-8")
+    result = run(source, "-o", target)
+    assert result.exit_code == 3
+    assert "it holds another text" in result.stderr
+    assert target.read_bytes() == before
+
+
+def test_topics_come_from_a_taxonomy(run, source, tmp_path):
+    """A taxonomy of the corpus is named by a relative address, so that the validator can follow it."""
+    source.write_text(TEXT + "\nThe government spoke of diplomacy and of national security.\n", encoding="utf-8")
+    out = tmp_path / "out"
+    result = run(source, "-o", out, "--taxonomy", ROOT / "corpus" / "taxonomies" / "mediatopic.xml")
+    assert result.exit_code == 0
+    document = sb.load(out / "pier.xml")
+    assert 1 <= len(document.topics) <= 3
+    prefix = next(one for one in document.prefixes if one.name == "mediatopic")
+    assert prefix.replacement.endswith("corpus/taxonomies/mediatopic.xml#mediatopic.$1")
+    assert prefix.replacement.startswith("..")
+    assert sb.validate(out, profile="draft").verdict == "valid"
+
+
+def test_annotators_are_chosen_by_name(run, source):
+    """Named annotators run instead of the shipped ones; an unknown one is an error."""
+    document = sb.loads(run(source, "--annotator", "rules").stdout.encode())
+    assert (len(document.quotations), document.stances) == (2, ())
+    result = run(source, "--annotator", "oracle")
+    assert (result.exit_code, "there is none of this name" in result.stderr) == (3, True)
+
+
+def test_tables_need_columns(run, tmp_path):
+    """Columns are named by options; a wrong option is told."""
+    table = tmp_path / "news.csv"
+    table.write_text('body,day\n"Pier. Ada Lind said it can wait.",2024-03-05\n', encoding="utf-8")
+    out = tmp_path / "out"
+    assert run(table, "-o", out, "--column", "text=body", "--column", "date=day").exit_code == 0
+    assert sb.load(out / "news-1.xml").metadata.date == "2024-03-05"
+    assert run(table, "--column", "text").exit_code == 2
+    assert "has no column 'text'" in run(table).stderr
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "it is empty"),
+        (b"\x00\x01\x02", "it is binary"),
+        ("Gruß".encode("latin-1"), "is not utf-8"),
+    ],
+)
+def test_bad_input_is_told_in_a_sentence(run, tmp_path, data, reason):
+    """Empty, binary and wrongly encoded files end in one sentence and the exit code 3."""
+    place = tmp_path / "pier.txt"
+    place.write_bytes(data)
+    result = run(place)
+    assert result.exit_code == 3
+    assert reason in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_faults_are_told_but_do_not_stop(run, tmp_path):
+    """Marks without partners are listed, a few of many, and the draft is written."""
+    place = tmp_path / "pier.txt"
+    place.write_text("Pier\n\n" + "“a " * 9 + "said Ada Lind.\n", encoding="utf-8")
+    result = run(place, "-o", tmp_path / "out")
+    assert result.exit_code == 0
+    assert "and 4 more quotation marks without a partner" in result.stderr
