@@ -99,7 +99,7 @@ def _bound(sheet: _Sheet, line: str, wanted: Mapping[str, str], text: str, place
     except ValueError:
         raise MaterialError(f"the offsets {offsets!r} are not pairs of numbers", place, number) from None
     found = " ".join(span.slice(text) for span in spans)
-    if words is not None and found.split() != words.split():
+    if words is not None and "".join(found.split()) != "".join(words.split()):
         raise MaterialError(f"{key} says {words[:30]!r}, but the text has {found[:30]!r} there", place, number)
     role = wanted.get(kind.casefold())
     if role is not None:
