@@ -22,7 +22,7 @@ from stancebank import (
     loads,
     validate,
 )
-from stancebank.review import Decision, confirm, edit, named_voice, original_of, reject, superseded, undecided
+from stancebank.review import Decision, confirm, edit, named_voice, original_of, rates, reject, superseded, undecided
 
 KIM = Decision("Kim Example", "2024-03-06")
 TEXT = '"The pier can wait," Ada Lind said.'
@@ -200,6 +200,20 @@ def test_voices_are_found_or_declared():
     assert named_voice(document, "\u042f")[1] == "pier.voice"
     with pytest.raises(ValueError, match="name"):
         named_voice(document, " ")
+
+
+def test_rates_tell_what_became_of_proposals():
+    """Old selves are not counted again, what people made or said nothing of is not a proposal."""
+    ruled = proposed()
+    layer = ruled.layers[0]
+    quotation = evolve(layer.quotations[0], categories=["rule:en.after"])
+    ruled = ruled.with_layer(evolve(layer, quotations=[quotation]))
+    document = edit(confirm(ruled, "pier.tool.q1", KIM), "pier.tool.st1", KIM, position="oppose")
+    manual = Layer(id="pier.own", annotator="pier.reviewer1", topics=[evolve(layer.topics[0], id="pier.t9")])
+    bare, ruly = rates([evolve(document, layers=[*document.layers, manual])])
+    assert (ruly.program, ruly.rule, ruly.confirmed, ruly.acceptance) == ("finder 1", "en.after", 1, 1.0)
+    assert (bare.rule, bare.proposed, bare.edited, bare.rejected, bare.acceptance) == ("", 1, 1, 0, 0.0)
+    assert rates([proposed()])[0].acceptance is None
 
 
 @settings(max_examples=8)

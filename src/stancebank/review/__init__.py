@@ -2,14 +2,17 @@
 
 from stancebank.review.decisions import Decision, confirm, edit, reject, undecided
 from stancebank.review.originals import original_of, superseded
+from stancebank.review.rates import Rates, rates
 from stancebank.review.voices import named_voice
 
 __all__ = [
     "Decision",
+    "Rates",
     "confirm",
     "edit",
     "named_voice",
     "original_of",
+    "rates",
     "reject",
     "superseded",
     "undecided",

@@ -88,6 +88,12 @@ def test_other_verbs_report_nothing():
     assert rules_only <= {one.content for one in drafted(verbs=["imagine"]).document.quotations}
 
 
+def test_infinitives_count_where_they_are_asked_for():
+    """What hangs on a verb is a setting, and so is recorded."""
+    narrow, wide = ParsedAnnotator(pipeline), ParsedAnnotator(pipeline, with_infinitives=True)
+    assert set(wide.settings["clauses"]) - set(narrow.settings["clauses"]) == {"xcomp"}
+
+
 def test_it_is_an_annotator_like_others():
     """A pipeline that cannot parse is refused at once; its name and version are recorded."""
     with pytest.raises(AnnotatorError, match="no parser"):

@@ -10,7 +10,7 @@ from stancebank.draft.proposals import Candidate, MentionProposal, Proposal, Quo
 from stancebank.draft.quoting import mode_of
 from stancebank.model import Document, Span
 
-__all__ = ["SPEECH", "ParsedAnnotator"]
+__all__ = ["SPEECH", "THOUGHT", "ParsedAnnotator"]
 
 _VERBS: Final = (
     "say tell add announce argue claim confirm declare explain insist note report state stress suggest warn admit "
@@ -19,6 +19,15 @@ _VERBS: Final = (
 )
 SPEECH: Final = frozenset(_VERBS.split())
 """Lemmas of English verbs that report speech, unless told otherwise."""
+
+_MORE: Final = (
+    "know feel see find want expect decide agree understand realize consider fear worry doubt wish imagine remember "
+    "learn discover prove show indicate mean ensure recommend propose demand request ask call vow pledge threaten plan "
+    "intend seek aim try refuse question wonder hear assume recall joke testify swear contend caution cite signal "
+    "convince persuade inform remind notify advise blame encourage order instruct"
+)
+THOUGHT: Final = frozenset(_MORE.split())
+"""Lemmas of English verbs of thought, will and asking, for whoever counts these as attributions too."""
 
 _CLAUSES: Final = frozenset({"ccomp", "parataxis"})
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "nsubj:pass"})
@@ -37,6 +46,7 @@ class ParsedAnnotator:
         version: The name and version of the pipeline, for the record; asked of the pipeline where not given.
         languages: The languages it is for.
         verbs: Lemmas of verbs of speech.
+        with_infinitives: Whether what somebody wants, plans or promises *to do* counts as well.
 
     Raises:
         AnnotatorError: The pipeline says that it has no parser.
@@ -54,6 +64,7 @@ class ParsedAnnotator:
         version: str | None = None,
         languages: Iterable[str] = ("en",),
         verbs: Iterable[str] = SPEECH,
+        with_infinitives: bool = False,
     ) -> None:
         parts: Iterable[str] | None = getattr(pipeline, "pipe_names", None)
         if parts is not None and "parser" not in parts:
@@ -64,11 +75,12 @@ class ParsedAnnotator:
         self.version = version or f"{meta.get('lang', 'xx')}-{meta.get('name', 'pipeline')}-{meta.get('version', '0')}"
         self.languages = tuple(languages)
         self._verbs = frozenset(verbs)
+        self._clause_kinds = _CLAUSES | {"xcomp"} if with_infinitives else _CLAUSES
 
     @property
     def settings(self) -> Mapping[str, Setting]:
-        """The verbs."""
-        return {"verbs": tuple(sorted(self._verbs))}
+        """The verbs, and the relations of what hangs on them."""
+        return {"verbs": tuple(sorted(self._verbs)), "clauses": tuple(sorted(self._clause_kinds))}
 
     def propose(self, document: Document) -> Iterator[Proposal]:
         """Yield what the rules find, then the clauses that they do not."""
@@ -109,7 +121,7 @@ class ParsedAnnotator:
         for verb in parse:
             if verb.lemma_.lower() not in self._verbs:
                 continue
-            for clause in (child for child in verb.children if child.dep_ in _CLAUSES):
+            for clause in (child for child in verb.children if child.dep_ in self._clause_kinds):
                 words = [token for token in clause.subtree if token is not verb]
                 while words and (words[0].is_punct or words[0].dep_ in _AROUND):
                     words = words[1:]
