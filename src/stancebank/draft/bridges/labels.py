@@ -8,11 +8,11 @@ from attrs import field, frozen
 
 from stancebank.draft.marks import scan_marks
 from stancebank.draft.pack import pack_languages
-from stancebank.draft.proposals import QuotationProposal
+from stancebank.draft.proposals import Proposal, QuotationProposal
 from stancebank.draft.rules import RulesAnnotator
 from stancebank.model import Document, Quotation, Span
 
-__all__ = ["FEATURES", "LAYERS", "Sequenced", "labels_of", "rule_quotations", "sequences", "spans_of"]
+__all__ = ["FEATURES", "LAYERS", "Sequenced", "labels_of", "quotations_in", "rule_proposals", "sequences", "spans_of"]
 
 FEATURES: Final = "1"
 """The version of the features; a model only fits the version that it was trained with."""
@@ -48,13 +48,15 @@ class Sequenced:
     features: tuple[tuple[str, ...], ...] = field(converter=_features)
 
 
-def rule_quotations(document: Document) -> tuple[RulesAnnotator | None, list[QuotationProposal]]:
-    """Return the shipped rules for the language of *document* and what they find; nothing where there is no pack."""
+def rule_proposals(document: Document) -> list[Proposal]:
+    """Return what the shipped rules propose for *document*: nothing where its language has no pack."""
     language = (document.metadata.language or "").partition("-")[0].lower()
-    if language not in pack_languages():
-        return None, []
-    rules = RulesAnnotator(language)
-    return rules, [one for one in rules.propose(document) if isinstance(one, QuotationProposal)]
+    return list(RulesAnnotator(language).propose(document)) if language in pack_languages() else []
+
+
+def quotations_in(proposals: Iterable[Proposal]) -> list[QuotationProposal]:
+    """Return those of *proposals* that are quotations."""
+    return [one for one in proposals if isinstance(one, QuotationProposal)]
 
 
 def sequences(document: Document, hints: Sequence[Labelled] = ()) -> list[Sequenced]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from stancebank.draft.annotator import AnnotatorError, Gives, Setting
-from stancebank.draft.bridges.labels import rule_quotations
+from stancebank.draft.bridges.labels import quotations_in, rule_proposals
 from stancebank.draft.marks import scan_marks
 from stancebank.draft.proposals import Candidate, MentionProposal, Proposal, QuotationProposal, VoiceProposal
 from stancebank.draft.quoting import mode_of
@@ -84,9 +84,8 @@ class ParsedAnnotator:
 
     def propose(self, document: Document) -> Iterator[Proposal]:
         """Yield what the rules find, then the clauses that they do not."""
-        rules, _ = rule_quotations(document)
-        found = list(rules.propose(document)) if rules else []
-        quoted = [one for one in found if isinstance(one, QuotationProposal)]
+        found = rule_proposals(document)
+        quoted = quotations_in(found)
         taken = [span for one in quoted for span in one.content if isinstance(span, Span)]
         yield from found
         regions = scan_marks(document.text, [segment.span for segment in document.segments]).outer

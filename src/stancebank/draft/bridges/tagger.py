@@ -9,7 +9,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from stancebank.draft.annotator import AnnotatorError, Gives, Setting
-from stancebank.draft.bridges.labels import FEATURES, rule_quotations, sequences, spans_of
+from stancebank.draft.bridges.labels import FEATURES, quotations_in, rule_proposals, sequences, spans_of
 from stancebank.draft.bridges.training import NAME, crfsuite, described_by
 from stancebank.draft.marks import scan_marks
 from stancebank.draft.proposals import Candidate, MentionProposal, Proposal, QuotationProposal, VoiceProposal
@@ -18,7 +18,7 @@ from stancebank.model import Document, Span
 
 __all__ = ["TaggerAnnotator"]
 
-_MOST: Final = 60
+_MOST: Final = 120
 """How far, in code points, a cue or mention may be from what it belongs to."""
 
 
@@ -68,15 +68,16 @@ class TaggerAnnotator:
 
     def propose(self, document: Document) -> Iterator[Proposal]:
         """Yield voices, then quotations in the order of the text."""
-        rules, hints = rule_quotations(document)
-        if rules is not None:
-            yield from (one for one in rules.propose(document) if isinstance(one, VoiceProposal))
+        ruled = rule_proposals(document)
+        hints = quotations_in(ruled)
+        yield from (one for one in ruled if isinstance(one, VoiceProposal))
         named: set[str] = set()
         regions = scan_marks(document.text, [segment.span for segment in document.segments]).outer
         for sequence in sequences(document, hints):
             labels: list[str] = self._tagger.tag(sequence.features)
             tagged = _Tagged(*(spans_of(sequence.tokens, labels, layer) for layer in ("content", "cue", "mention")))
-            for pieces, cue, mention in _grouped(tagged):
+            for pieces, near_cue, near_mention in _grouped(tagged):
+                cue, mention = _as_the_rules(pieces, hints, near_cue, near_mention)
                 speakers = _speakers(document, mention, hints)
                 if mention and not speakers and mention.slice(document.text)[0].isupper():
                     name = " ".join(mention.slice(document.text).split())
@@ -111,6 +112,20 @@ def _grouped(tagged: _Tagged) -> list[tuple[list[Span], Span | None, Span | None
     found = [(pieces, cue, _nearest(cue, tagged.mention)) for cue, pieces in groups.items()]
     bare = [([content], None, _nearest(content, tagged.mention)) for content in alone]
     return sorted([*found, *bare], key=lambda one: one[0][0])
+
+
+def _as_the_rules(
+    pieces: Sequence[Span], hints: Sequence[QuotationProposal], cue: Span | None, mention: Span | None
+) -> tuple[Span | None, Span | None]:
+    """Return cue and mention as a rule has them that found the same words: it looks at grammar, not at distance."""
+    for hint in hints:
+        content = [one for one in hint.content if isinstance(one, Span)]
+        if any(one.overlaps(piece) for one in content for piece in pieces):
+            told = [one for one in hint.mention if isinstance(one, Span)]
+            if told:
+                signs = [one for one in hint.cue if isinstance(one, Span)]
+                return (signs[0] if signs else cue), told[0]
+    return cue, mention
 
 
 def _nearest(span: Span, others: Sequence[Span]) -> Span | None:

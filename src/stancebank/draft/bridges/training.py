@@ -11,7 +11,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from stancebank.draft.annotator import AnnotatorError
-from stancebank.draft.bridges.labels import FEATURES, labels_of, rule_quotations, sequences
+from stancebank.draft.bridges.labels import FEATURES, labels_of, quotations_in, rule_proposals, sequences
 from stancebank.draft.provenance import DECIDED
 from stancebank.model import Document, Quotation, Status
 from stancebank.tei import replace_file
@@ -85,7 +85,7 @@ def train_tagger(documents: Iterable[Document], model: Path, *, with_proposed: b
         told["documents"] += 1
         told["quotations"] += len(quotations)
         languages.add((document.metadata.language or "").partition("-")[0].lower())
-        for sequence in sequences(document, rule_quotations(document)[1]):
+        for sequence in sequences(document, quotations_in(rule_proposals(document))):
             told["blocks"] += 1
             trainer.append(sequence.features, labels_of(sequence.tokens, quotations))
     if not told["documents"]:
