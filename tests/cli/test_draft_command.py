@@ -115,7 +115,8 @@ def test_tables_need_columns(run, tmp_path):
     assert run(table, "-o", out, "--column", "text=body", "--column", "date=day").exit_code == 0
     assert sb.load(out / "news-1.xml").metadata.date == "2024-03-05"
     assert run(table, "--column", "text").exit_code == 2
-    assert "has no column 'text'" in run(table).stderr
+    assert "has no column 'text'" in run(table, "-o", out).stderr
+    assert "need a folder" in run(table, "--column", "text=body").stderr
 
 
 @pytest.mark.parametrize(
@@ -143,3 +144,14 @@ def test_faults_are_told_but_do_not_stop(run, tmp_path):
     result = run(place, "-o", tmp_path / "out")
     assert result.exit_code == 0
     assert "and 4 more quotation marks without a partner" in result.stderr
+
+
+def test_one_bad_source_does_not_stop_the_others(run, source, tmp_path):
+    """The good sources of a folder are drafted, the bad one is told, and the exit code says so."""
+    (tmp_path / "bad.txt").write_bytes(b"")
+    out = tmp_path / "out"
+    result = run(tmp_path, "-o", out)
+    assert result.exit_code == 3
+    assert "bad.txt: it is empty" in result.stderr
+    assert [path.name for path in out.iterdir()] == ["pier.xml"]
+    assert source.exists()

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import stancebank as sb
+from draft.readings import ODD, READINGS
 from stancebank.draft import PackError, RulesAnnotator, annotate, load_pack, pack_languages, read_pack
 
 
@@ -86,6 +87,19 @@ def test_english(sentence, rule, content, speaker):
     assert found, sentence
     assert found[0][:2] == (rule, content)
     assert speaker is None or found[0][2] == speaker
+
+
+@pytest.mark.parametrize(("language", "sentence", "found"), READINGS, ids=lambda value: str(value)[:40])
+def test_further_sentences(language, sentence, found):
+    """Splits, lists, appositions, leads and ends: what is read in each is as it was judged to be right."""
+    assert _read(_draft(sentence, language=language)) == found
+
+
+@pytest.mark.parametrize(("language", "sentence"), ODD, ids=lambda value: str(value)[:40])
+def test_sentences_that_are_hard_or_broken(language, sentence):
+    """Where grammar fails, something may be read or nothing, but no proposal is refused."""
+    made = _draft(sentence, language=language)
+    assert made.text.endswith(sentence)
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,8 @@
 """``stancebank draft``: from plain text or HTML to a first annotation."""
 
-import sys
 from pathlib import Path
 
 import click
-
-from stancebank.cli.drafts import Plan, existing_or_new, told
-from stancebank.cli.outcome import VALID
-from stancebank.draft import articles_in
-from stancebank.tei import dump
 
 __all__ = ["draft"]
 
@@ -17,7 +11,9 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
 @click.command()
-@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True, type=_PATH)
+@click.argument(
+    "sources", metavar="SOURCE...", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True)
+)
 @click.option(
     "-o",
     "--output",
@@ -39,7 +35,7 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
     "taxonomies",
     metavar="FILE",
     multiple=True,
-    type=_FILE,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="Suggest topics of this taxonomy: TEI, or IPTC's JSON, RDF or NewsML-G2; may be given again.",
 )
 @click.option(
@@ -65,18 +61,7 @@ def draft(
     SOURCE is a text or a page of HTML, a table (.csv, .tsv, .jsonl) with one article a row, a folder of such files,
     a TEI document to draft anew, or - for a text on standard input. What people have decided on is kept.
     """
-    plan = Plan(output=output, language=language, names=names, taxonomies=taxonomies, model=model)
-    fields = plan.columns(columns)
-    documents = [path for path in sources if path.suffix == ".xml"]
-    for path in documents:
-        again, target = plan.anew(path)
-        dump(again.document, target)
-        told(again, str(path))
-    articles = [*plan.standard_input(sources, encoding)]
-    texts = [path for path in sources if path not in documents and str(path) != "-"]
-    found = [*articles, *articles_in(texts, encoding=encoding, columns=fields)]
-    for article in found:
-        made, place = existing_or_new(article, plan, is_one=len(found) + len(documents) == 1)
-        dump(made.document, place or sys.stdout.buffer)
-        told(made, article.source)
-    raise SystemExit(VALID)
+    from stancebank.cli.drafts import Drafting  # noqa: PLC0415 - other commands start without it
+
+    drafting = Drafting(output, language, names, taxonomies, model)
+    raise SystemExit(drafting.run(sources, encoding, columns))

@@ -3,18 +3,20 @@
 import os
 import sys
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Final
 
 import click
-from attrs import frozen
 
+from stancebank.cli.outcome import UNDETERMINED, VALID
 from stancebank.draft import (
     Article,
     Draft,
     ProposingAnnotator,
     SourceError,
     TaxonomyMatcher,
+    articles_in,
     decode,
     default_annotators,
     document_id,
@@ -22,119 +24,152 @@ from stancebank.draft import (
     load_annotator,
     load_taxonomy,
     redraft,
+    sources_in,
 )
-from stancebank.draft.bridges import TaggerAnnotator
-from stancebank.tei import load
+from stancebank.draft.tables import TABLES
+from stancebank.model import Taxonomy
+from stancebank.tei import dump, load
 
-__all__ = ["Plan", "existing_or_new", "told"]
+__all__ = ["Drafting"]
 
 _SHOWN: Final = 5
+_STREAM: Final = Path("-")
 
 
-@frozen(kw_only=True)
-class Plan:
-    """What the options of the command ask for."""
+class Drafting:
+    """One run of the command.
 
-    output: Path | None
-    language: str | None
-    names: tuple[str, ...]
-    model: Path | None = None
-    taxonomies: tuple[Path, ...]
+    Args:
+        output: The place to write to; None for standard output.
+        language: The language of texts that do not say it.
+        names: The annotators to use instead of the shipped ones.
+        taxonomies: The taxonomies to suggest topics of.
+        model: The tagger to use instead of the shipped rules, or None.
+    """
 
-    def columns(self, pairs: tuple[str, ...]) -> dict[str, str]:
-        """Return the columns that ``--column FIELD=NAME`` names."""
-        wrong = [pair for pair in pairs if "=" not in pair]
+    def __init__(
+        self,
+        output: Path | None,
+        language: str | None,
+        names: tuple[str, ...],
+        taxonomies: tuple[Path, ...],
+        model: Path | None = None,
+    ) -> None:
+        self.output = None if output == _STREAM else output
+        self.language = language
+        self.names = names
+        self._model = model
+        self._taxonomies = {path: load_taxonomy(path) for path in taxonomies}
+        self._annotators: dict[str | None, list[ProposingAnnotator]] = {}
+
+    def run(self, sources: tuple[Path, ...], encoding: str | None, columns: tuple[str, ...]) -> int:
+        """Draft everything that *sources* name, and return the exit code: one bad source does not stop the others."""
+        wrong = [pair for pair in columns if "=" not in pair]
         if wrong:
             raise click.BadParameter(f"{wrong[0]!r} is not FIELD=NAME", param_hint="--column")
-        return dict(pair.split("=", 1) for pair in pairs)
+        fields = {name: column for name, _, column in (pair.partition("=") for pair in columns)}
+        places = list(chain.from_iterable([place] if place == _STREAM else sources_in([place]) for place in sources))
+        code = VALID
+        is_one = len(places) == 1
+        for place in places:
+            try:
+                if place.suffix == ".xml":
+                    self._again(place, is_one=is_one)
+                    continue
+                for article in self._articles(place, encoding, fields):
+                    self._draft(article, is_one=is_one and place.suffix not in TABLES)
+            except SourceError as error:
+                click.echo(f"Error: {error}", err=True)
+                code = UNDETERMINED
+        return code
 
-    def standard_input(self, sources: tuple[Path, ...], encoding: str | None) -> Iterator[Article]:
-        """Yield the text on standard input, if it is asked for."""
-        if Path("-") in sources:
+    def _articles(self, place: Path, encoding: str | None, fields: dict[str, str]) -> Iterator[Article]:
+        if place == _STREAM:
             name = self.output.stem if self.output is not None and self.output.suffix else "article"
             text = decode(sys.stdin.buffer.read(), source="standard input", encoding=encoding)
-            yield Article(id=document_id(name), text=text, source="standard input")
+            return iter([Article(id=document_id(name), text=text, source="standard input")])
+        return articles_in([place], encoding=encoding, columns=fields)
 
-    def annotators(self, language: str | None) -> list[ProposingAnnotator]:
-        """Return who proposes, topics before stances, so that a slot can list them as targets."""
-        folder = self.output if self.output is not None and not self.output.suffix else Path()
-        matchers = [self._matcher(path, folder, language) for path in self.taxonomies]
-        if self.model is not None:
-            return [TaggerAnnotator(self.model), *matchers, *(load_annotator(name) for name in self.names)]
-        if self.names:
-            return [*(load_annotator(name) for name in self.names), *matchers]
-        shipped = default_annotators(language)
-        return [*shipped[:1], *matchers, *shipped[1:]]
-
-    def _matcher(self, path: Path, folder: Path, language: str | None) -> TaxonomyMatcher:
-        taxonomy = load_taxonomy(path)
-        is_tei = path.suffix == ".xml" and b"http://www.tei-c.org/ns/1.0" in path.read_bytes()[:2048]
-        address = f"{Path(os.path.relpath(path, folder)).as_posix()}#{taxonomy.id}.$1" if is_tei else None
-        return TaxonomyMatcher(taxonomy, language, address)
-
-    def anew(self, path: Path) -> tuple[Draft, Path | BinaryIO]:
-        """Return a new draft of a TEI document, and where it goes."""
+    def _again(self, path: Path, *, is_one: bool) -> None:
+        """Draft a TEI document anew."""
         document = load(path)
-        made = redraft(document, self.annotators(document.metadata.language))
-        if self.output is None:
-            return made, sys.stdout.buffer
-        return made, self.output / path.name if self.output.is_dir() else self.output
+        made = redraft(document, self._proposers(document.metadata.language))
+        self._write(made, self._place(path.stem, is_one=is_one), str(path))
+
+    def _draft(self, article: Article, *, is_one: bool) -> None:
+        """Draft *article*; what people decided on in an older draft of it stays."""
+        place = self._place(article.id, is_one=is_one)
+        if place is not None:
+            article = Article(
+                id=document_id(place.stem), text=article.text, fields=article.fields, source=article.source
+            )
+        bare = draft(article, [], language=self.language)
+        base = bare.document
+        if place is not None and place.is_file():
+            base = load(place)
+            if base.text != bare.document.text:
+                hint = "remove the file, or choose another place; a draft never changes a text"
+                raise SourceError(str(place), f"it holds another text than {article.source}", hint)
+        made = redraft(base, self._proposers(base.metadata.language))
+        whole = Draft(
+            document=made.document,
+            refused=made.refused,
+            faults=bare.faults,
+            known=made.known,
+            is_judged=bare.is_judged,
+        )
+        self._write(whole, place, article.source)
+
+    def _place(self, name: str, *, is_one: bool) -> Path | None:
+        output = self.output
+        if output is None:
+            if not is_one:
+                raise click.UsageError("several articles need a folder: -o FOLDER")
+            return None
+        if output.suffix == ".xml" and not output.is_dir():
+            if not is_one:
+                raise click.UsageError(f"several articles need a folder, not the file {output}")
+            return output
+        output.mkdir(parents=True, exist_ok=True)
+        return output / f"{name}.xml"
+
+    def _proposers(self, language: str | None) -> list[ProposingAnnotator]:
+        """Return who proposes, topics before stances, so that a slot can list them as targets."""
+        if language not in self._annotators:
+            folder = self.output if self.output is not None and not self.output.suffix else Path()
+            matchers = [_matcher(path, one, folder, language) for path, one in self._taxonomies.items()]
+            shipped = [load_annotator(name) for name in self.names] or default_annotators(language)
+            if self._model is not None:
+                shipped = [_tagger(self._model), *(shipped if self.names else shipped[1:])]
+            split = len(shipped) if self.names else 1
+            self._annotators[language] = [*shipped[:split], *matchers, *shipped[split:]]
+        return self._annotators[language]
+
+    def _write(self, made: Draft, place: Path | None, source: str) -> None:
+        dump(made.document, place or sys.stdout.buffer)
+        document = made.document
+        counts = (len(document.quotations), len(document.topics), len(document.stances))
+        click.echo(f"{source}: {counts[0]} quotations, {counts[1]} topics, {counts[2]} stance slots", err=True)
+        if made.is_judged:
+            tag = document.metadata.language
+            click.echo(f"  language judged by its commonest words to be {tag}; --language says it for sure", err=True)
+        if made.known:
+            click.echo(f"  {made.known} proposals left out: people have decided on them", err=True)
+        for fault in made.faults[:_SHOWN]:
+            click.echo(f"  {fault}", err=True)
+        if len(made.faults) > _SHOWN:
+            click.echo(f"  and {len(made.faults) - _SHOWN} more quotation marks without a partner", err=True)
+        for refusal in made.refused[:_SHOWN]:
+            click.echo(f"  {refusal}", err=True)
 
 
-def existing_or_new(article: Article, plan: Plan, *, is_one: bool) -> tuple[Draft, Path | None]:
-    """Return a draft of *article* and its file: what people decided on in an older draft there stays.
-
-    Raises:
-        SourceError: The file holds a document with another text.
-    """
-    place = _place(article, plan, is_one=is_one)
-    if place is not None and place.suffix:
-        article = Article(id=document_id(place.stem), text=article.text, fields=article.fields, source=article.source)
-    bare = draft(article, [], language=plan.language)
-    annotators = plan.annotators(bare.document.metadata.language)
-    base = bare.document
-    if place is not None and place.is_file():
-        older = load(place)
-        if older.text != base.text:
-            hint = "remove the file, or choose another place; a draft never changes a text"
-            raise SourceError(str(place), f"it holds another text than {article.source}", hint)
-        base = older
-    made = redraft(base, annotators)
-    whole = Draft(
-        document=made.document, refused=made.refused, faults=bare.faults, known=made.known, is_judged=bare.is_judged
-    )
-    return whole, place
+def _matcher(path: Path, taxonomy: Taxonomy, folder: Path, language: str | None) -> TaxonomyMatcher:
+    is_tei = path.suffix == ".xml" and b"http://www.tei-c.org/ns/1.0" in path.read_bytes()[:2048]
+    address = f"{Path(os.path.relpath(path, folder)).as_posix()}#{taxonomy.id}.$1" if is_tei else None
+    return TaxonomyMatcher(taxonomy, language, address)
 
 
-def _place(article: Article, plan: Plan, *, is_one: bool) -> Path | None:
-    output = plan.output
-    if output is None or str(output) == "-":
-        if not is_one:
-            raise click.UsageError("several articles need a folder: -o FOLDER")
-        return None
-    if output.suffix == ".xml" and not output.is_dir():
-        if not is_one:
-            raise click.UsageError(f"several articles need a folder, not the file {output}")
-        return output
-    output.mkdir(parents=True, exist_ok=True)
-    return output / f"{article.id}.xml"
+def _tagger(model: Path) -> ProposingAnnotator:
+    from stancebank.draft.bridges import TaggerAnnotator  # noqa: PLC0415 - few drafts need it
 
-
-def told(made: Draft, source: str) -> None:
-    """Say on standard error what was drafted, and what to look at."""
-    document = made.document
-    counts = (
-        f"{len(document.quotations)} quotations, {len(document.topics)} topics, {len(document.stances)} stance slots"
-    )
-    click.echo(f"{source}: {counts}", err=True)
-    if made.is_judged:
-        tag = document.metadata.language
-        click.echo(f"  language judged by its commonest words to be {tag}; --language says it for sure", err=True)
-    if made.known:
-        click.echo(f"  {made.known} proposals left out: people have decided on them", err=True)
-    for fault in made.faults[:_SHOWN]:
-        click.echo(f"  {fault}", err=True)
-    if len(made.faults) > _SHOWN:
-        click.echo(f"  and {len(made.faults) - _SHOWN} more quotation marks without a partner", err=True)
-    for refusal in made.refused[:_SHOWN]:
-        click.echo(f"  {refusal}", err=True)
+    return TaggerAnnotator(model)

@@ -6,7 +6,6 @@ from typing import Final
 import click
 
 from stancebank.cli.places import documents_in
-from stancebank.draft.bridges import train_tagger
 from stancebank.tei import load
 
 __all__ = ["train"]
@@ -24,5 +23,7 @@ def train(places: tuple[Path, ...], model: Path, with_proposed: bool) -> None:
     PATH is a TEI document, a folder or a corpus. The model is for your own use: it repeats words of its texts.
     Needs stancebank[crf].
     """
+    from stancebank.draft.bridges import train_tagger  # noqa: PLC0415 - other commands start without it
+
     made = train_tagger((load(path) for path in documents_in(places)), model, with_proposed=with_proposed)
     click.echo(f"{model}: {made.quotations} quotations in {made.documents} documents, {made.blocks} blocks", err=True)

@@ -14,7 +14,16 @@ from stancebank.draft.annotator import (
     settings_digest,
 )
 from stancebank.draft.applying import Outcome, annotate, apply_proposals, without_proposals
-from stancebank.draft.drafting import Article, Draft, articles_in, default_annotators, draft, language_of, redraft
+from stancebank.draft.drafting import (
+    Article,
+    Draft,
+    articles_in,
+    default_annotators,
+    draft,
+    language_of,
+    redraft,
+    sources_in,
+)
 from stancebank.draft.locating import locate
 from stancebank.draft.marks import MarkFault, MarkScan, QuotedRegion, scan_marks
 from stancebank.draft.pack import Pack, PackError, load_pack, pack_languages, read_pack
@@ -93,5 +102,6 @@ __all__ = [
     "scan_marks",
     "segment",
     "settings_digest",
+    "sources_in",
     "without_proposals",
 ]

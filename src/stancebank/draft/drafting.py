@@ -19,7 +19,7 @@ from stancebank.draft.tables import TABLES, rows_of
 from stancebank.draft.web import is_page, read_page
 from stancebank.model import Document, Metadata
 
-__all__ = ["Article", "Draft", "articles_in", "default_annotators", "draft", "language_of", "redraft"]
+__all__ = ["Article", "Draft", "articles_in", "default_annotators", "draft", "language_of", "redraft", "sources_in"]
 
 _TEXTS: Final = (".txt", ".html", ".htm", ".md", *TABLES)
 """The endings of files that are taken from a folder."""
@@ -42,7 +42,7 @@ class Article:
 
     id: str
     text: str
-    fields: Mapping[str, Any] = field(factory=dict)
+    fields: Mapping[str, Any] = field(factory=dict[str, Any])
     source: str = "text"
 
 
@@ -73,6 +73,22 @@ class Draft:
     is_judged: bool = False
 
 
+def sources_in(places: Iterable[Path]) -> Iterator[Path]:
+    """Yield the files that *places* name: a file itself, a folder's texts, pages and tables by their names.
+
+    Raises:
+        SourceError: A folder holds none.
+    """
+    for place in places:
+        if not place.is_dir():
+            yield place
+            continue
+        found = sorted(path for path in place.rglob("*") if path.suffix.lower() in _TEXTS and path.is_file())
+        if not found:
+            raise SourceError(str(place), "the folder holds no sources", f"they end in {', '.join(_TEXTS)}")
+        yield from found
+
+
 def articles_in(
     places: Iterable[Path], *, encoding: str | None = None, columns: Mapping[str, str] | None = None
 ) -> Iterator[Article]:
@@ -87,13 +103,7 @@ def articles_in(
         OSError: A file cannot be read.
         SourceError: A source holds no text, or not in the encoding.
     """
-    for place in places:
-        if place.is_dir():
-            found = sorted(path for path in place.rglob("*") if path.suffix.lower() in _TEXTS and path.is_file())
-            if not found:
-                raise SourceError(str(place), "the folder holds no sources", f"they end in {', '.join(_TEXTS)}")
-            yield from articles_in(found, encoding=encoding, columns=columns)
-            continue
+    for place in sources_in(places):
         text = decode(place.read_bytes(), source=str(place), encoding=encoding)
         ending = place.suffix.lower()
         if ending in TABLES:
@@ -118,7 +128,7 @@ def language_of(text: str) -> str | None:
     counts: dict[str, int] = {}
     for language in pack_languages():
         pack = load_pack(language)
-        known = frozenset().union(*(pack[name] for name in _COMMON))
+        known = frozenset[str]().union(*(pack[name] for name in _COMMON))
         counts[language] = sum(word.strip(".,;:!?\"'()") in known for word in words)
     best = max(counts, key=lambda language: (counts[language], language), default=None)
     return best if best and counts[best] else None

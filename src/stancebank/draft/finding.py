@@ -12,6 +12,7 @@ __all__ = ["Finder"]
 
 _FEW: Final = 3
 _REACH: Final = 24
+_ING: Final = frozenset({"ing"})
 
 
 class Finder(SourceFinder):
@@ -33,13 +34,13 @@ class Finder(SourceFinder):
         before = skip_back(tokens, index, pack)
         if self._is_noun(index, before, form):
             return
-        if form.kinds == {"ing"} and not self._has_auxiliary(before, index):
+        if form.kinds == _ING and not self._has_auxiliary(before, index):
             self._participle(index, before, form)
             return
         if "finite" not in form.kinds and "participle" in form.kinds and not self._has_auxiliary(before, index):
             return
         passive = any(tokens[place].low in pack["passive"] for place in range(before + 1, index))
-        if passive and form.kinds != {"ing"}:
+        if passive and form.kinds != _ING:
             return
         if self._inverted(index, before, form):
             return
@@ -69,7 +70,7 @@ class Finder(SourceFinder):
         ] - {"to"}:
             return "ing" not in form.kinds or previous.low in self.pack["determiners"]
         if previous.low.endswith(("'s", "\u2019s")) and previous.low not in self.pack["nominatives"]:
-            return form.kinds != {"ing"}
+            return form.kinds != _ING
         return before < 0
 
     def _inverted(self, index: int, before: int, form: Form) -> bool:
@@ -282,7 +283,7 @@ class Finder(SourceFinder):
 def _merged(entries: tuple[Form, ...]) -> Form:
     if len(entries) == 1:
         return entries[0]
-    classes = frozenset().union(*(form.classes for form in entries))
-    kinds = frozenset().union(*(form.kinds for form in entries))
+    classes = frozenset[str]().union(*(form.classes for form in entries))
+    kinds = frozenset[str]().union(*(form.kinds for form in entries))
     particles = {form.particle for form in entries}
     return Form(entries[0].lemma, classes, kinds, "" if "" in particles else " ".join(sorted(particles)))

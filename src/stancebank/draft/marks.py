@@ -138,7 +138,7 @@ def scan_marks(text: str, blocks: Sequence[Span] | None = None) -> MarkScan:
     Example:
         >>> scan = scan_marks('He said: "The motto is "Peace." It is good."')
         >>> [(region.level, region.span.start, region.span.end) for region in scan.regions]
-        [(0, 9, 43), (1, 23, 31)]
+        [(0, 9, 44), (1, 23, 31)]
         >>> scan_marks("It's the harbour's pier.").regions
         ()
     """

@@ -183,7 +183,8 @@ def _is_person(cluster: Cluster) -> bool:
     """Tell whether anything says that a name is a person's: a title, two words, or that it speaks."""
     if cluster.gender or cluster.roles:
         return True
-    if any(run.has_article for run in cluster.runs) or all(run.is_quoted for run in cluster.runs):
+    whole = [run for run in cluster.runs if run.words == cluster.key]
+    if sum(run.has_article for run in whole) * 2 > len(whole) or all(run.is_quoted for run in cluster.runs):
         return False
     return len(cluster.key) >= _SHORT or any(run.speaks for run in cluster.runs)
 
@@ -270,6 +271,9 @@ def _run(tokens: list[Token], first: int, after: int, pack: Pack) -> Run | None:
     while start < after - 1 and (tokens[start].low in known or pack.is_title(tokens[start].low)):
         start += 1
     start = max((place + 1 for place in range(first, after - 1) if pack.is_title(tokens[place].low)), default=start)
+    is_body = tokens[after - 1].low in pack["organisation_words"]
+    if is_body and not any(pack.is_title(token.low) for token in tokens[first:start]):
+        start = first
     titles = [token.low for token in tokens[first:start] if token.low in known or pack.is_title(token.low)]
     if start == after - 1 and tokens[start].low in known and tokens[start].low not in pack["organisation_words"]:
         return None

@@ -11,17 +11,18 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
+from stancebank.draft.untyped import list_of
 from stancebank.errors import StancebankError
 
 __all__ = ["Form", "Pack", "PackError", "load_pack", "pack_languages", "read_pack"]
 
 _CLASSES: Final = ("speech", "writing", "thought", "finding", "request", "label")
 _APOSTROPHES: Final = "'\u2019"
-_CAPITALS: Final = "A-Z\u00c0-\u00de\u0410-\u042f"
 _NOT_IN_NAMES: Final = (
     *("pronouns", "determiners", "conjunctions", "prepositions", "adverbs", "nominatives", "copy_stops"),
 )
 _NOTHING: Final = ("\0",)
+_PACKAGE: Final = "stancebank.draft"
 _NONE: Final[frozenset[str]] = frozenset()
 
 
@@ -84,8 +85,8 @@ class Pack:
     words: Mapping[str, frozenset[str]]
     forms: Mapping[str, tuple[Form, ...]] = field(eq=False)
     phrases: Mapping[str, tuple[tuple[str, ...], ...]] = field(eq=False)
-    lists: Mapping[str, tuple[str, ...]] = field(eq=False, factory=dict)
-    abbreviations: tuple[str, ...] = ()
+    lists: Mapping[str, tuple[str, ...]] = field(eq=False, factory=dict[str, tuple[str, ...]])
+    abbreviations: frozenset[str] = frozenset()
 
     def __getitem__(self, name: str) -> frozenset[str]:
         """Return the list of words called *name*, empty where the pack has none."""
@@ -108,7 +109,7 @@ class Pack:
     @cached_property
     def not_in_names(self) -> frozenset[str]:
         """The words that no name begins with, capital or not."""
-        return frozenset().union(*(self[name] for name in _NOT_IN_NAMES))
+        return frozenset[str]().union(*(self[name] for name in _NOT_IN_NAMES))
 
     @cached_property
     def known_titles(self) -> frozenset[str]:
@@ -118,19 +119,18 @@ class Pack:
     @cached_property
     def token_pattern(self) -> re.Pattern[str]:
         """What splits a text into words and signs."""
-        short = "|".join(re.escape(one) for one in sorted(self.abbreviations, key=lambda one: (-len(one), one)))
         own = "|".join(re.escape(one) for one in sorted(self["clitics"], key=lambda one: (-len(one), one)))
         clitics = rf"(?!(?:{own})\b)" if own else ""
         word = rf"[^\W_]+(?:(?:[{_APOSTROPHES}\-&@/_]{clitics}|(?<=\d)[.,](?=\d))[^\W_]+)*"
         whole = rf"(?<=-)(?:{own})\b|" if own else ""
-        initial = rf"\b[{_CAPITALS}]\.(?=\s+\w)"
-        return re.compile(rf"(?:{short})\.(?!\w)|(?:[^\W\d_]\.){{2,}}|{initial}|{whole}[@#]?{word}|\.\.+|--+|\S")
+        return re.compile(rf"(?:[^\W\d_]\.){{2,}}|{whole}[@#]?{word}|\.\.+|--+|\S")
 
 
 def _lower(value: object, where: str, source: str) -> frozenset[str]:
-    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+    listed = list_of(value)
+    if not all(isinstance(one, str) for one in listed):
         raise PackError(source, f"{where} must be a list of strings")
-    return frozenset(one.lower() for one in value)
+    return frozenset(str(one).lower() for one in listed)
 
 
 def _forms(table: Mapping[str, Any], kinds: list[str], source: str) -> dict[str, tuple[Form, ...]]:
@@ -190,7 +190,7 @@ def read_pack(data: bytes, source: str) -> Pack:
         forms=_forms(told["verbs"], kinds, source),
         phrases=phrases,
         lists={name: tuple(str(one).lower() for one in value) for name, value in told["words"].items()},
-        abbreviations=tuple(told["words"].get("abbreviations", ())),
+        abbreviations=frozenset(told["words"].get("abbreviations", ())),
     )
 
 
@@ -215,11 +215,11 @@ def load_pack(language: str) -> Pack:
             raise PackError(language, str(error.strerror)) from error
     if language not in pack_languages():
         raise PackError(language, f"there is none; there are {', '.join(pack_languages())}")
-    return read_pack((files(__package__) / "packs" / f"{language}.toml").read_bytes(), f"{language}.toml")
+    return read_pack((files(_PACKAGE) / "packs" / f"{language}.toml").read_bytes(), f"{language}.toml")
 
 
 @cache
 def pack_languages() -> tuple[str, ...]:
     """Return the languages that have a pack, by the alphabet."""
-    names = (entry.name for entry in (files(__package__) / "packs").iterdir())
+    names = (entry.name for entry in (files(_PACKAGE) / "packs").iterdir())
     return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))

@@ -119,13 +119,11 @@ def _is_verbal(tokens: list[Token], place: int, pack: Pack) -> bool:
 def _without_lead(tokens: list[Token], first: int, last: int, pack: Pack) -> int:
     """Skip adverbs and prepositional phrases that open a clause: *On Friday Ada Lind*, *In a statement the guild*."""
     while first <= last and (
-        tokens[first].low in pack["conjunctions"]
-        or (tokens[first].low in pack["adverbs"] and tokens[first].low not in pack["determiners"])
-        or tokens[first].low in pack["times"]
+        tokens[first].low in (pack["conjunctions"] | pack["adverbs"] | pack["times"]) - pack["determiners"]
     ):
-        if tokens[first].low in pack["determiners"]:
-            break
         first += 1
+    if first < last and tokens[first].low in pack["prepositions"] and tokens[first + 1].low in pack["times"]:
+        first += 2  # *On Friday the guild*
     if first <= last and tokens[first].low in pack["prepositions"]:
         return _after_phrase(tokens, first, last, pack)
     return first

@@ -14,6 +14,7 @@ from stancebank.model import (
     Document,
     Prefix,
     Speaker,
+    SpeakerKind,
     Status,
 )
 from stancebank.model.ids import AnnotatorId
@@ -22,6 +23,7 @@ __all__ = [
     "DECIDED",
     "RULE_PREFIX",
     "Provenance",
+    "answered_by",
     "application_of",
     "is_decided",
     "ours",
@@ -120,6 +122,12 @@ def is_decided(record: Annotation) -> bool:
     return record.status is None or record.status in DECIDED
 
 
+def answered_by(agent_id: str, kind: SpeakerKind) -> dict[str, str]:
+    """Return the attribute that says who proposed a voice; an ``org`` has no ``@resp`` in the grammar."""
+    return {"corresp" if kind is SpeakerKind.ORGANISATION else "resp": f"#{agent_id}"}
+
+
 def responsibility(speaker: Speaker) -> str:
     """Return the id of the agent who proposed *speaker*, or an empty string where a person answers for it."""
-    return dict(speaker.attributes).get("resp", "").removeprefix("#")
+    name = next(iter(answered_by("", speaker.kind)))
+    return dict(speaker.attributes).get(name, "").removeprefix("#")

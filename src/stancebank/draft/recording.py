@@ -19,14 +19,17 @@ from stancebank.draft.proposals import (
     TopicProposal,
     VoiceProposal,
 )
-from stancebank.draft.provenance import is_decided, rule_category
+from stancebank.draft.provenance import answered_by, is_decided, rule_category
 from stancebank.model import (
     Affiliation,
     Annotation,
+    Category,
     Document,
+    Entity,
     Layer,
     Mention,
     Prefix,
+    Proposition,
     Quotation,
     Span,
     Speaker,
@@ -118,7 +121,7 @@ class VoiceBook:
                     kind=proposal.kind,
                     names=proposal.names,
                     affiliations=affiliation if is_person else [],
-                    attributes={"resp": f"#{self.agent_id}"},
+                    attributes=answered_by(self.agent_id, proposal.kind),
                 )
             )
             self._known[proposal.kind, label] = known
@@ -316,7 +319,9 @@ class Recorder:
 
     def _target_label(self, target: str) -> str:
         found = self.document.target(target)
-        return target if found is None or not hasattr(found, "label") or callable(found.label) else str(found.label)
+        if isinstance(found, Speaker | Entity | Proposition):
+            return found.label
+        return found.label() if isinstance(found, Category) else target
 
 
 def _refuse(reason: str) -> NoReturn:

@@ -63,11 +63,10 @@ def segment(text: str, pack: Pack | None = None) -> Segmented:
         pack: The language, which knows months, by-lines and credits; without one only shape decides.
 
     Example:
-        >>> [kind.value for kind, _ in segment("Pier delayed\n\n5 March 2024\n\nThe pier can wait.").blocks]
-        ['headline', 'paragraph', 'paragraph']
         >>> from stancebank.draft.pack import load_pack
-        >>> segment("Pier delayed\n\n5 March 2024\n\nThe pier can wait.", load_pack("en")).date
-        '2024-03-05'
+        >>> made = segment("Pier delayed\n\n5 March 2024\n\nThe pier can wait.", load_pack("en"))
+        >>> [kind.value for kind, _ in made.blocks], made.date
+        (['headline', 'dateline', 'paragraph'], '2024-03-05')
     """
     lines = _lines(_LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text)))
     kinds = [_kind(lines, number, pack) for number in range(len(lines))]

@@ -4,12 +4,14 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 from attrs import evolve
 
 from stancebank.draft.source import SourceError
+from stancebank.draft.untyped import list_of, table_of
 from stancebank.model import Language, Licence, Metadata
 
 __all__ = ["FIELDS", "SIDECARS", "described", "read_sidecar", "sidecar_of"]
@@ -46,12 +48,13 @@ def read_sidecar(path: Path) -> dict[str, Any]:
         told = tomllib.loads(data.decode("utf-8")) if path.suffix == ".toml" else json.loads(data)
     except (UnicodeDecodeError, ValueError) as error:
         raise SourceError(str(path), f"it is no {path.suffix[1:].upper()}: {error}") from error
-    if not isinstance(told, dict):
+    fields = table_of(told)
+    if fields is None:
         raise SourceError(str(path), "it is no table of fields")
-    unknown = sorted(set(told) - set(FIELDS))
+    unknown = sorted(set(fields) - set(FIELDS))
     if unknown:
         raise SourceError(str(path), f"there is no field {unknown[0]!r}", f"the fields are {', '.join(FIELDS)}")
-    return told
+    return fields
 
 
 def described(metadata: Metadata, told: Mapping[str, Any], *, source: str) -> Metadata:
@@ -94,22 +97,24 @@ def _string(name: str, value: object, source: str) -> str:
 def _strings(name: str, value: object, source: str) -> list[str]:
     if isinstance(value, str):
         return [part.strip() for part in value.split(";") if part.strip()]
-    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+    listed = list_of(value)
+    if not all(isinstance(one, str) for one in listed):
         raise SourceError(source, f"{name} must be a list of strings, not {value!r}")
-    return [str(one) for one in value]
+    return [str(one) for one in listed]
 
 
 def _licence(name: str, value: object, source: str) -> Licence:
     if isinstance(value, str):
         is_address = value.startswith(("http://", "https://"))
         return Licence(target=value, statement=value) if is_address else Licence(statement=value)
-    if not isinstance(value, dict) or not set(value) <= {"statement", "target"}:
+    told = table_of(value)
+    if told is None or not set(told) <= {"statement", "target"}:
         raise SourceError(source, f"{name} must be a string, or a table with statement and target")
-    return Licence(statement=_string(name, value.get("statement", ""), source), target=value.get("target"))
+    return Licence(statement=_string(name, told.get("statement", ""), source), target=told.get("target"))
 
 
 def _day(name: str, value: object, source: str) -> str:
-    told = value.isoformat() if hasattr(value, "isoformat") else value  # TOML has dates of its own
+    told = value.isoformat() if isinstance(value, date) else value  # TOML has dates of its own
     found = _DAY.match(_string(name, told, source))
     if found is None:
         raise SourceError(source, f"{name} must be a date such as 2024-03-05, not {value!r}")

@@ -14,6 +14,7 @@ __all__ = ["DASHES", "SourceFinder", "has_region", "is_dependent"]
 DASHES: Final = frozenset(["-", "\u2013", "\u2014", "--"])
 """Signs that part content from its cue."""
 
+_MARKS: Final = "\"'\u201d\u201c\u00bb"
 _FEW: Final = 3
 
 
@@ -60,9 +61,10 @@ class SourceFinder:
             not one.is_word or one.low in pack["conjunctions"] or one.low in pack["adverbs"] for one in tokens[:index]
         )
         pieces: list[Extent] = []
-        follows_comma = end < len(tokens) and tokens[end].text in {",", *DASHES}
+        is_closed = tokens[end - 1].region is not None and tokens[end - 1].text.rstrip(_MARKS).endswith(",")
+        follows_comma = end < len(tokens) and (is_closed or tokens[end].text in {",", *DASHES})
         if opens:
-            first = end + 1 if follows_comma else end
+            first = end + 1 if follows_comma and not is_closed else end
             if first < len(tokens) and (follows_comma or pack.allows("verb_second")):
                 pieces.append((first, clause_end(tokens, first, pack)))
         else:

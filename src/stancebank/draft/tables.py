@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from stancebank.draft.sidecar import FIELDS
 from stancebank.draft.source import SourceError
+from stancebank.draft.untyped import table_of
 
 __all__ = ["TABLES", "rows_of"]
 
@@ -57,9 +58,10 @@ def _rows(text: str, ending: str, source: str) -> Iterator[tuple[int, Mapping[st
                 row = json.loads(line)
             except ValueError as error:
                 raise SourceError(source, f"line {number} is no JSON: {error}") from error
-            if not isinstance(row, dict):
+            told = table_of(row)
+            if told is None:
                 raise SourceError(source, f"line {number} is no object")
-            yield number, row
+            yield number, told
         return
     csv.field_size_limit(_LONGEST)
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter="\t" if ending == ".tsv" else ",", strict=True)

@@ -1,14 +1,14 @@
 """Words, signs and sentences, with quoted stretches as one token each, so that no sentence ends inside one."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from stancebank.draft.marks import QuotedRegion
 from stancebank.draft.pack import Pack
 from stancebank.model import Span
 
-__all__ = ["Sentence", "Token", "sentences_of"]
+__all__ = ["Sentence", "Token", "sentences_of", "words_of"]
 
 _ENDS: Final = frozenset([".", "!", "?", "\u2026", "..."])
 _LOOK: Final = 8
@@ -29,9 +29,11 @@ class Token:
         start: Where it begins, in code points of the document's text.
         end: Where it ends.
         region: The quoted stretch, or None.
+        is_capital: Whether it begins with a capital letter.
+        is_word: Whether it is a word rather than a sign or a quoted stretch.
     """
 
-    __slots__ = ("end", "is_word", "low", "region", "start", "text")
+    __slots__ = ("end", "is_capital", "is_word", "low", "region", "start", "text")
 
     def __init__(self, text: str, start: int, end: int, region: QuotedRegion | None = None) -> None:
         self.text = text
@@ -39,6 +41,7 @@ class Token:
         self.start = start
         self.end = end
         self.region = region
+        self.is_capital = region is None and text[0].isupper()
         self.is_word = region is None and (text[0].isalnum() or (text[0] in "@#" and len(text) > 1))
 
     @property
@@ -52,11 +55,6 @@ class Token:
             and all(word.strip(_EDGES)[0].isupper() or len(word.strip(_EDGES)) < _LONG for word in words)
             and self.text.strip(_EDGES)[:1].isupper()
         )
-
-    @property
-    def is_capital(self) -> bool:
-        """Whether it begins with a capital letter."""
-        return self.text[0].isupper() and self.region is None
 
 
 class Sentence:
@@ -86,16 +84,48 @@ class Sentence:
         return self.tokens[-1].end
 
 
-def _tokens(text: str, span: Span, regions: Sequence[QuotedRegion], pack: Pack) -> Iterator[Token]:
+def words_of(text: str, start: int, end: int, pack: Pack) -> list[Token]:
+    """Return the words and signs of a stretch; a full stop belongs to the abbreviation or initial before it."""
+    tokens: list[Token] = []
+    abbreviations = pack.abbreviations
+    last: Token | None = None
+    for found in pack.token_pattern.finditer(text, start, end):
+        word, place = found[0], found.start()
+        if (
+            word == "."
+            and last is not None
+            and last.end == place
+            and _is_short(last.text, text, place + 1, abbreviations)
+        ):
+            last.text += "."
+            last.low += "."
+            last.end += 1
+            continue
+        last = Token(word, place, found.end())
+        tokens.append(last)
+    return tokens
+
+
+def _is_short(word: str, text: str, after: int, abbreviations: frozenset[str]) -> bool:
+    if word in abbreviations:
+        return True
+    return (
+        len(word) == 1
+        and word.isupper()
+        and text[after : after + 1].isspace()
+        and text[after + 1 : after + 2].isalnum()
+    )
+
+
+def _tokens(text: str, span: Span, regions: Sequence[QuotedRegion], pack: Pack) -> list[Token]:
+    tokens: list[Token] = []
     position = span.start
-    pattern = pack.token_pattern
     for region in regions:
-        for found in pattern.finditer(text, position, region.span.start):
-            yield Token(found[0], found.start(), found.end())
-        yield Token(text[region.span.start : region.span.end], region.span.start, region.span.end, region)
+        tokens += words_of(text, position, region.span.start, pack)
+        tokens.append(Token(text[region.span.start : region.span.end], region.span.start, region.span.end, region))
         position = region.span.end
-    for found in pattern.finditer(text, position, span.end):
-        yield Token(found[0], found.start(), found.end())
+    tokens += words_of(text, position, span.end, pack)
+    return tokens
 
 
 def sentences_of(
@@ -113,7 +143,7 @@ def sentences_of(
     """
     first = bisect_left(regions, span.start, key=lambda one: one.span.start)
     last = bisect_left(regions, span.end, lo=first, key=lambda one: one.span.start)
-    tokens = list(_tokens(text, span, regions[first:last], pack))
+    tokens = _tokens(text, span, regions[first:last], pack)
     found: list[Sentence] = []
     current: list[Token] = []
     for index, token in enumerate(tokens):

@@ -14,6 +14,7 @@ from stancebank.draft.annotator import Gives, Setting, settings_digest
 from stancebank.draft.pack import load_pack, pack_languages
 from stancebank.draft.proposals import Proposal, TopicProposal
 from stancebank.draft.source import SourceError
+from stancebank.draft.untyped import list_of, table_of
 from stancebank.model import Category, CategoryRef, CertaintyWord, Document, Label, Prefix, SegmentKind, Taxonomy
 from stancebank.tei import Concept, read_concepts, taxonomy_of
 
@@ -59,27 +60,28 @@ def load_taxonomy(path: Path) -> Taxonomy:
         told = json.loads(data)
     except ValueError as error:
         raise SourceError(str(path), f"it is no JSON: {error}") from error
-    listed = told.get("conceptSet", []) if isinstance(told, dict) else told
-    concepts = [concept for one in listed if isinstance(one, dict) and (concept := _concept(one))]
+    whole = table_of(told)
+    listed = list_of(whole.get("conceptSet") if whole is not None else told)
+    concepts = [concept for one in listed if (told := table_of(one)) and (concept := _concept(told))]
     if not concepts:
         raise SourceError(str(path), "it holds no concepts", "give the JSON of IPTC's NewsCodes server")
     return taxonomy_of(concepts)
 
 
 def _concept(told: Mapping[str, Any]) -> Concept | None:
-    if "retired" in told or not isinstance(told.get("prefLabel"), dict):
+    named = table_of(told.get("prefLabel"))
+    if "retired" in told or named is None:
         return None
     uri = told.get("uri") or told.get("qcode")
-    meanings = told.get("definition") or {}
+    meanings = table_of(told.get("definition")) or {}
     labels = tuple(
         Label(text=text, language=language, definition=str(meanings.get(language, "")))
-        for language, text in told["prefLabel"].items()
+        for language, text in named.items()
         if text
     )
-    broader = told.get("broader") or []
     if not isinstance(uri, str) or not labels:
         return None
-    return Concept(uri=uri, labels=labels, broader=tuple(broader if isinstance(broader, list) else [broader]))
+    return Concept(uri=uri, labels=labels, broader=tuple(list_of(told.get("broader"))))
 
 
 class TaxonomyMatcher:
@@ -98,7 +100,7 @@ class TaxonomyMatcher:
         >>> weather = Category(id="t.1", labels=[Label(text="weather", definition="rain, wind and storm")])
         >>> sport = Category(id="t.2", labels=[Label(text="sport", definition="games and matches")])
         >>> matcher = TaxonomyMatcher(Taxonomy(id="t", categories=[weather, sport]))
-        >>> text = Document.from_blocks("d", [("paragraph", "The storm brings rain.")])
+        >>> text = Document.from_blocks("d", [("paragraph", "The weather brings rain.")])
         >>> [suggestion.category.label() for suggestion in matcher.suggest(text)]
         ['weather']
     """
@@ -209,4 +211,4 @@ def _stops(language: str) -> frozenset[str]:
     if language not in pack_languages():
         return frozenset()
     pack = load_pack(language)
-    return frozenset().union(*(pack[name] for name in _STOPS))
+    return frozenset[str]().union(*(pack[name] for name in _STOPS))

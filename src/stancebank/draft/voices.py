@@ -8,7 +8,7 @@ from stancebank.draft.found import FoundQuotation
 from stancebank.draft.names import Cluster, NameBook, Run, bare, read_names
 from stancebank.draft.pack import Pack
 from stancebank.draft.quoting import Reading
-from stancebank.draft.tokens import Sentence, Token
+from stancebank.draft.tokens import Sentence, Token, words_of
 from stancebank.model import Document, Span, SpeakerKind
 
 __all__ = ["Scored", "Voice", "VoiceReader"]
@@ -68,7 +68,7 @@ class VoiceReader:
         """Return who may speak in *quotation*, the likeliest first."""
         if quotation.mention is None:
             return self._going_on(quotation)
-        tokens = self._tokens(quotation.mention)
+        tokens = words_of(self.text, quotation.mention.start, quotation.mention.end, self.pack)
         found = self._resolve(tokens)
         if found:
             self._spoken.append((quotation.mention.start, found[0][0]))
@@ -89,15 +89,13 @@ class VoiceReader:
         place = bisect_left(self._spoken, quotation.start, key=lambda one: one[0])
         return [(self._spoken[max(0, place - 1)][1], 1.0)]
 
-    def _tokens(self, span: Span) -> list[Token]:
-        pattern = self.pack.token_pattern
-        return [Token(one[0], one.start(), one.end()) for one in pattern.finditer(self.text, span.start, span.end)]
-
     def _resolve(self, tokens: list[Token]) -> list[Scored]:
         pack = self.pack
         first = tokens[0].low
+        if first in pack["nominatives"]:  # *they're*
+            first = first.replace("\u2019", "'").partition("'")[0]
         if len(tokens) == 1 and (first in pack["pronouns"] or first in pack["object_pronouns"]):
-            return self._pronoun(tokens[0])
+            return self._pronoun(tokens[0], first)
         inside = _head(tokens, pack)
         named = self._named(tokens, inside)
         if named:
@@ -139,8 +137,8 @@ class VoiceReader:
 
     # -- pronouns --------------------------------------------------------------------------------------------------
 
-    def _pronoun(self, token: Token) -> list[Scored]:
-        pack, low = self.pack, token.low
+    def _pronoun(self, token: Token, low: str) -> list[Scored]:
+        pack = self.pack
         if low in pack["relatives"]:
             before = self._last_before(token.start, _REACH)
             return [(self.voice_of(before), 1.0)] if before else self._salient(token.start, "", persons=True)

@@ -7,6 +7,7 @@ from html import unescape
 from typing import Any, Final
 
 from stancebank.draft.source import SourceError
+from stancebank.draft.untyped import list_of, table_of
 
 __all__ = ["is_page", "read_page"]
 
@@ -55,7 +56,8 @@ def read_page(text: str, *, source: str) -> tuple[str, dict[str, Any]]:
         include_tables=False,
         favor_precision=True,
     )
-    found = json.loads(told) if told else {}
+    found = table_of(json.loads(told)) if told else None
+    found = found or {}
     body = "\n".join(line for line in str(found.get("text") or "").splitlines() if line.strip())
     if not body.strip():
         raise SourceError(source, "the page has no main text that could be found")
@@ -98,14 +100,15 @@ def _schema_org(text: str) -> dict[str, Any]:
         except ValueError:
             continue  # a page may hold a broken script; what it says otherwise still counts
         for thing in _things(told):
-            if any(str(kind).endswith(_ARTICLES) for kind in _list(thing.get("@type"))):
+            if any(str(kind).endswith(_ARTICLES) for kind in list_of(thing.get("@type"))):
                 return _article(thing)
     return {}
 
 
 def _things(told: object) -> Iterator[dict[str, Any]]:
-    for thing in _list(told):
-        if isinstance(thing, dict):
+    for one in list_of(told):
+        thing = table_of(one)
+        if thing is not None:
             yield thing
             yield from _things(thing.get("@graph"))
 
@@ -123,11 +126,5 @@ def _article(thing: dict[str, Any]) -> dict[str, Any]:
 
 
 def _names(told: object) -> list[str]:
-    found = [one.get("name") if isinstance(one, dict) else one for one in _list(told)]
+    found = [(table_of(one) or {"name": one}).get("name") for one in list_of(told)]
     return [one for one in found if isinstance(one, str) and not one.startswith("http")]
-
-
-def _list(told: object) -> list[Any]:
-    if told is None:
-        return []
-    return told if isinstance(told, list) else [told]
