@@ -221,3 +221,27 @@ def test_a_foreign_hand_is_noticed_in_one_process(path, monkeypatch):
     monkeypatch.setattr("click.getchar", lambda: "c")
     with pytest.raises(FileChangedError, match="meanwhile"):
         walk.run()
+
+
+def test_from_a_draft_to_a_review_to_a_draft(tmp_path):
+    """Drafted, reviewed and drafted anew: decisions stay, and no rule on records finds anything at any step."""
+    source, place = tmp_path / "pier.txt", tmp_path / "pier.xml"
+    lines = ["Pier delayed", '"The pier can wait," said Ada Lind.', "Bo Berg said that Ada Lind was wrong."]
+    source.write_text("\n\n".join(lines) + "\n", encoding="utf-8")
+    runner = CliRunner()
+    words = ["draft", str(source), "-o", str(place), "--language", "en"]
+    assert runner.invoke(main, words).exit_code == 0
+    unfit = ("PV", "PT", "QU", "SN", "SP", "ST", "TF", "TX")
+    assert [one for one in validate(place).findings if one.code.startswith(unfit)] == []
+    drafted = load(place)
+    assert len(drafted.quotations) == 2
+    result = runner.invoke(main, ["review", str(place), "--reviewer", "Kim", "--date", "2024-03-06"], input="cs2\rpo")
+    assert result.exit_code == 0, result.output
+    assert [one for one in validate(place).findings if one.code.startswith(unfit)] == []
+    decided = {one.id: one for one in load(place).quotations if one.status is not Status.PROPOSED}
+    assert {one.status for one in decided.values()} >= {Status.CONFIRMED}
+    assert runner.invoke(main, words).exit_code == 0
+    again = {one.id: one for one in load(place).quotations}
+    assert {name: again[name] for name in decided} == decided
+    assert len(again) == len({*decided, *(one.id for one in drafted.quotations)})
+    assert [one for one in validate(place).findings if one.code.startswith(unfit)] == []
