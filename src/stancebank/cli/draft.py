@@ -7,6 +7,7 @@ import click
 __all__ = ["draft"]
 
 _PATH = click.Path(path_type=Path, allow_dash=True)
+_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
 @click.command()
@@ -44,6 +45,7 @@ _PATH = click.Path(path_type=Path, allow_dash=True)
     multiple=True,
     help="Use this annotator instead of rules and stance-slots; may be given again.",
 )
+@click.option("--model", metavar="FILE", type=_FILE, help="Use this model of stancebank train instead of the rules.")
 def draft(
     sources: tuple[Path, ...],
     output: Path | None,
@@ -52,6 +54,7 @@ def draft(
     columns: tuple[str, ...],
     taxonomies: tuple[Path, ...],
     names: tuple[str, ...],
+    model: Path | None,
 ) -> None:
     """Draft TEI with structure, quotations, speakers, topics and empty stance slots, all of it proposed.
 
@@ -60,5 +63,5 @@ def draft(
     """
     from stancebank.cli.drafts import Drafting  # noqa: PLC0415 - other commands start without it
 
-    drafting = Drafting(output, language, names, taxonomies)
+    drafting = Drafting(output, language, names, taxonomies, model)
     raise SystemExit(drafting.run(sources, encoding, columns))

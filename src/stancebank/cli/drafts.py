@@ -44,14 +44,21 @@ class Drafting:
         language: The language of texts that do not say it.
         names: The annotators to use instead of the shipped ones.
         taxonomies: The taxonomies to suggest topics of.
+        model: The tagger to use instead of the shipped rules, or None.
     """
 
     def __init__(
-        self, output: Path | None, language: str | None, names: tuple[str, ...], taxonomies: tuple[Path, ...]
+        self,
+        output: Path | None,
+        language: str | None,
+        names: tuple[str, ...],
+        taxonomies: tuple[Path, ...],
+        model: Path | None = None,
     ) -> None:
         self.output = None if output == _STREAM else output
         self.language = language
         self.names = names
+        self._model = model
         self._taxonomies = {path: load_taxonomy(path) for path in taxonomies}
         self._annotators: dict[str | None, list[ProposingAnnotator]] = {}
 
@@ -132,6 +139,8 @@ class Drafting:
             folder = self.output if self.output is not None and not self.output.suffix else Path()
             matchers = [_matcher(path, one, folder, language) for path, one in self._taxonomies.items()]
             shipped = [load_annotator(name) for name in self.names] or default_annotators(language)
+            if self._model is not None:
+                shipped = [_tagger(self._model), *(shipped if self.names else shipped[1:])]
             split = len(shipped) if self.names else 1
             self._annotators[language] = [*shipped[:split], *matchers, *shipped[split:]]
         return self._annotators[language]
@@ -158,3 +167,9 @@ def _matcher(path: Path, taxonomy: Taxonomy, folder: Path, language: str | None)
     is_tei = path.suffix == ".xml" and b"http://www.tei-c.org/ns/1.0" in path.read_bytes()[:2048]
     address = f"{Path(os.path.relpath(path, folder)).as_posix()}#{taxonomy.id}.$1" if is_tei else None
     return TaxonomyMatcher(taxonomy, language, address)
+
+
+def _tagger(model: Path) -> ProposingAnnotator:
+    from stancebank.draft.bridges import TaggerAnnotator  # noqa: PLC0415 - few drafts need it
+
+    return TaggerAnnotator(model)

@@ -8,12 +8,15 @@ import click
 
 from stancebank.cli.convert import convert
 from stancebank.cli.draft import draft
+from stancebank.cli.evaluate import evaluate
 from stancebank.cli.explain import explain
 from stancebank.cli.format import format_command
 from stancebank.cli.outcome import MISUSED, UNDETERMINED
 from stancebank.cli.recount import recount
+from stancebank.cli.review import review
 from stancebank.cli.show import show
 from stancebank.cli.streams import abandon_output, flush_output
+from stancebank.cli.train import train
 from stancebank.cli.validate import validate
 from stancebank.errors import ConfigurationError, StancebankError, UnknownCodeError
 
@@ -96,5 +99,5 @@ def main() -> None:
     """Annotated news corpora in TEI: who said what, on which topic, and where they stand."""
 
 
-for _command in (draft, validate, explain, show, convert, format_command, recount):
+for _command in (draft, validate, explain, show, convert, format_command, recount, evaluate, review, train):
     main.add_command(_command)

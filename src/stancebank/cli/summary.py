@@ -12,7 +12,7 @@ import click
 from stancebank.corpus import Registry
 from stancebank.model import Document, Position, Quotation, SegmentKind, Stance, TopicAssignment
 
-__all__ = ["Summary"]
+__all__ = ["Summary", "styled"]
 
 _VERBS: Final = {
     Position.SUPPORT: ("+", "supports", "green"),
@@ -25,7 +25,7 @@ _LINES: Final = 2
 _SLACK: Final = 4
 
 
-def _styled(text: str, **style: bool | str) -> str:
+def styled(text: str, **style: bool | str) -> str:
     """Return *text* with colours; `click.echo` takes them out where the output is no terminal."""
     if os.environ.get("NO_COLOR"):
         return text
@@ -63,7 +63,7 @@ class Summary:
             told = list(part)
             if told:
                 yield ""
-                yield _styled(title.upper(), bold=True)
+                yield styled(title.upper(), bold=True)
                 yield from told
 
     def _wrapped(self, text: str, indent: str, *, limit: int | None = None) -> list[str]:
@@ -92,7 +92,7 @@ class Summary:
     def _header(self) -> Iterator[str]:
         document, metadata = self._document, self._document.metadata
         for line in self._wrapped(metadata.headline or metadata.title or document.id, ""):
-            yield _styled(line, bold=True)
+            yield styled(line, bold=True)
         published = ", ".join(part for part in (metadata.outlet, metadata.date) if part)
         agencies = f"after {', '.join(metadata.agencies)}" if metadata.agencies else ""
         facts = [part for part in (published, agencies, metadata.language) if part]
@@ -133,7 +133,7 @@ class Summary:
         for quotation in told:
             start = quotation.content[0].start if quotation.content else 0
             while headings and headings[0].span.start <= start:
-                yield f"  {_styled('§ ' + document.text_of(headings.popleft()), underline=True)}"
+                yield f"  {styled('§ ' + document.text_of(headings.popleft()), underline=True)}"
             yield from self._quotation(quotation)
 
     def _quotation(self, quotation: Quotation) -> Iterator[str]:
@@ -149,7 +149,7 @@ class Summary:
         ]
         told = f"{self._short(quotation.id)}  {' · '.join(fact for fact in facts if fact)}"
         lines = self._wrapped(told, depth)
-        yield _styled(lines[0], fg="blue")
+        yield styled(lines[0], fg="blue")
         yield from lines[1:]
         text = document.text_of(quotation)
         yield from self._wrapped(text, depth + "    ", limit=None if self._is_full else _LINES)
@@ -159,7 +159,7 @@ class Summary:
         for stance in self._document.stances:
             holders.setdefault(self._name(stance.holder), []).append(stance)
         for holder, stances in holders.items():
-            yield f"  {_styled(holder, fg='blue')}"
+            yield f"  {styled(holder, fg='blue')}"
             for stance in stances:
                 yield from self._stance(stance)
 
@@ -168,7 +168,7 @@ class Summary:
         strength = f" ({stance.intensity})" if stance.intensity else ""
         told = f"{verb}{strength}: {self._name(stance.target)}"
         lines = self._wrapped(told, "      ")
-        yield f"    {_styled(sign, fg=colour, bold=True)} {lines[0].strip()}"
+        yield f"    {styled(sign, fg=colour, bold=True)} {lines[0].strip()}"
         yield from lines[1:]
         if stance.rationale:
             quoted = f" [{self._short(stance.quotation)}]" if stance.quotation else ""

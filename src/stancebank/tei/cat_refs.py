@@ -12,6 +12,7 @@ from stancebank.model import (
     Document,
     Layer,
     LayerId,
+    Status,
     TargetRef,
     Taxonomy,
     TopicAssignment,
@@ -39,6 +40,8 @@ def cat_refs(document: Document, kept: Callable[[str], str | None]) -> Iterator[
     """Yield, for each topic of the whole document, its ``catRef``: the kept one, if it still says so."""
     schemes = _schemes(document.taxonomies)
     for topic, layer in _shown(document.layers, document.id):
+        if topic.status is Status.REJECTED:  # the header would assert what somebody has denied
+            continue
         xml = kept(f"catRef/{topic.id}")
         if xml is not None and _says(attributes_of(kept_element(xml)), topic, layer):
             yield xml
@@ -79,7 +82,7 @@ def with_cat_refs(
     if not header.cat_refs:
         return layers, []
     waiting: dict[_Said, deque[tuple[TopicAssignment, Layer]]] = {}
-    for topic, layer in _shown(layers, document_id):
+    for topic, layer in sorted(_shown(layers, document_id), key=lambda pair: pair[0].status is Status.REJECTED):
         waiting.setdefault((topic.category, layer.annotator, topic.certainty), deque()).append((topic, layer))
     schemes = _schemes(header.taxonomies)
     kept: list[tuple[str, str]] = []

@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import Factory, define
 
-from stancebank.model import Document, Layer, Medium, Mention, Mode, Quotation, Section, Segment, Span
+from stancebank.model import Document, Layer, Medium, Mention, Mode, Quotation, Section, Segment, Span, Status
 from stancebank.tei.crossing import Crossings
 from stancebank.tei.names import NAMED_KINDS
 from stancebank.tei.pointers import Blocks, write_reference
@@ -116,22 +116,30 @@ def _cues(quotation: Quotation) -> Iterator[Element]:
         yield Element("seg", span, [("xml:id", cue_id), ("type", "cue")], _CUE, is_view=True, is_kept=False)
 
 
-def views(layers: tuple[Layer, ...]) -> list[Element]:
-    """Return the elements that show quotations: those of the visible layers inline, of others only own ids."""
+def views(layers: tuple[Layer, ...], *, with_rejected: bool = False) -> list[Element]:
+    """Return the elements that show quotations: those of the visible layers inline, of others only own ids.
+
+    Args:
+        layers: The layers.
+        with_rejected: Whether rejected quotations are shown as well. They are not when a file is written, because the
+            text would assert what somebody has denied; but a file that shows them can be read.
+    """
     found: list[Element] = []
     visible = _visible(layers)
     shown = {id(layer) for layer in visible}
     for layer in layers:
         is_visible = id(layer) in shown
         for quotation in layer.quotations:
-            if is_visible:
+            if is_visible and (with_rejected or quotation.status is not Status.REJECTED):
                 found.extend(_said(quotation))
             elif quotation.anchors:
                 for element in _said(quotation):
                     element.may_stand_inline = False
                     found.extend([element] if element.is_kept else [])
     for layer in visible:
-        found.extend(element for quotation in layer.quotations for element in _cues(quotation))
+        for quotation in layer.quotations:
+            if with_rejected or quotation.status is not Status.REJECTED:
+                found.extend(_cues(quotation))
     return found
 
 

@@ -40,7 +40,7 @@ _MEDIA: Final = {"true": Medium.SPEECH, "false": Medium.THOUGHT}
 def absorbed(inline: list[Inline], layers: tuple[Layer, ...]) -> list[Inline]:
     """Return those of *inline* that say more than the records do."""
     expected: dict[tuple[str, int, int], list[Element]] = {}
-    for view in views(layers):
+    for view in views(layers, with_rejected=True):
         expected.setdefault((view.name, view.span.start, view.span.end), []).append(view)
     if not expected:
         return inline

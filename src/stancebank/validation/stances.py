@@ -104,7 +104,8 @@ def contradiction(subject: Subject) -> Iterator[Hit]:
     for layer in subject.told.layers:
         groups: dict[tuple[object, ...], list[Stance]] = defaultdict(list)
         for stance in layer.stances:
-            if stance.position in _OPPOSITE and stance.holder and stance.target:
+            is_denied = stance.status is Status.REJECTED
+            if stance.position in _OPPOSITE and stance.holder and stance.target and not is_denied:
                 key = (subject.same(stance.holder), subject.same(stance.target), frozenset(stance.evidence))
                 groups[key].append(stance)
         for stances in groups.values():

@@ -25,6 +25,7 @@ from stancebank.validation.persons import PERSONS
 from stancebank.validation.pointers import POINTERS
 from stancebank.validation.provenance import PROVENANCE
 from stancebank.validation.quotations import QUOTATIONS
+from stancebank.validation.review import REVIEW
 from stancebank.validation.rule import Rule
 from stancebank.validation.safety import SAFETY
 from stancebank.validation.spans import SPANS
@@ -65,6 +66,7 @@ RULES: Final[tuple[Rule, ...]] = tuple(
             TEXT,
             METADATA,
             PROVENANCE,
+            REVIEW,
             TAXONOMY,
             VIEWS,
             MANIFEST,
