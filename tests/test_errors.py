@@ -9,10 +9,15 @@ from stancebank import errors
 from stancebank.errors import (
     CorpusError,
     EngineError,
+    ExportError,
+    ImportRefusedError,
+    MissingExtraError,
     ParseError,
+    PluginError,
     RefusedError,
     StancebankError,
     UnknownCodeError,
+    UnknownFormatError,
     UnknownIdError,
 )
 
@@ -28,6 +33,14 @@ RAISED = [
     (UnknownIdError("quotation", "q9", "pier"), "no quotation has the id 'q9' in document 'pier'"),
     (CorpusError("there is no corpus.xml", "corpus"), "corpus: there is no corpus.xml"),
     (EngineError("jing", "no Java was found"), "jing: no Java was found"),
+    (UnknownFormatError("exporter", "xls", ("csv", "tei")), "no exporter is called 'xls'; there are csv, tei"),
+    (PluginError("stancebank.exporters", "csv", "it is no exporter"), "csv of stancebank.exporters: it is no exporter"),
+    (
+        MissingExtraError("pyarrow", "tables"),
+        "this needs pyarrow, which is not installed: pip install 'stancebank[tables]'",
+    ),
+    (ExportError("the folder is not empty", "out"), "out: the folder is not empty"),
+    (ImportRefusedError("the texts differ", "a.xmi", 4), "a.xmi: the texts differ"),
 ]
 
 

@@ -1,0 +1,3 @@
+"""Annotation from other tools, brought back into documents."""
+
+__all__: list[str] = []

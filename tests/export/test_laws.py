@@ -1,0 +1,86 @@
+"""What holds for every exporter: it loses only what it says, and says only what it loses."""
+
+import json
+from functools import cache
+
+import pytest
+from ablation import REMOVABLE, reachable, without
+from attrs import evolve
+
+from stancebank.export import Exporter, Form, Layout, exported, exporter_names, load_exporter
+from stancebank.export.fields import ALL_FIELDS, counted
+
+NAMES = exporter_names()
+# The fixture has nothing in these, since TEI reads it into other fields.
+ABSENT = {"Document.verbatim"}
+
+
+def choices(name):
+    """Yield the first choice of each option, and each other one alone."""
+    options = load_exporter(name).form.options
+    yield {}
+    for option in options:
+        for value in option.values[1:]:
+            yield {option.name: value}
+
+
+EACH = pytest.mark.parametrize(
+    ("name", "given"), [pytest.param(name, given, id="-".join([name, *given.values()])) for name in NAMES for given in choices(name)]
+)
+
+
+def contents(name, articles, given):
+    files, report = exported(name, articles, given)
+    return {file.path: file.data for file in files}, report
+
+
+def test_the_fixture_has_everything(pier):
+    """Every field of the model says something in the article that exporters are tried on."""
+    empty = [name for name in REMOVABLE if not counted(pier.document, ALL_FIELDS - {name})]
+    assert set(empty) == ABSENT
+
+
+@EACH
+def test_the_same_documents_give_the_same_bytes(name, given, articles):
+    """Nothing of the clock, of chance, or of an earlier run comes into an export."""
+    assert contents(name, articles, given) == contents(name, articles, given)
+
+
+@EACH
+def test_exporters_are_what_they_say(name, given, articles):
+    """Each is an exporter with a form, and makes one file or several as it says."""
+    exporter = load_exporter(name)
+    assert isinstance(exporter, Exporter)
+    assert isinstance(exporter.form, Form)
+    files, _ = contents(name, articles, given)
+    assert len(files) == 1 if exporter.form.layout is Layout.FILE else len(files) >= 1
+
+
+@cache
+def ablated(document, field):
+    return without(document, field)
+
+
+@EACH
+def test_losses_are_what_is_missing(name, given, pier):
+    """A field changes the export if and only if the loss report does not count it as lost."""
+    held, report = contents(name, [pier], given)
+    lost = {loss.kind for loss in report.losses}
+    wrong = []
+    for field in sorted(set(REMOVABLE) - ABSENT):
+        bare = evolve(pier, document=ablated(pier.document, field))
+        is_noticed = contents(name, [bare], given)[0] != held
+        is_told = field in lost or field.partition(".")[0] not in reachable(lost)
+        if is_noticed == is_told:
+            wrong.append(f"{field} is {'lost' if is_told else 'held'} but {'changes' if is_noticed else 'keeps'} bytes")
+    assert wrong == []
+
+
+@EACH
+def test_reports_are_json(name, given, articles):
+    """A loss report can be read by a program, and says what it says to people."""
+    _, report = contents(name, articles, given)
+    told = json.loads(report.json())
+    assert told["format"] == name
+    assert told["documents"] == len(articles)
+    assert [one["count"] for one in told["losses"]] == [loss.count for loss in report.losses]
