@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from attrs import frozen
@@ -63,15 +63,20 @@ class Tokens:
         return "".join(told)
 
 
-def tokens_of(document: Document) -> Tokens:
+def tokens_of(document: Document, spans: Iterable[Span] | None = None) -> Tokens:
     """Return the tokens of *document*.
+
+    Args:
+        document: The document.
+        spans: What the tokens are cut at; every span of an annotation if not given.
 
     Example:
         >>> tokens = tokens_of(Document.from_blocks("d", [("paragraph", "It's 5 o'clock.")]))
         >>> [token.text for token in tokens.tokens]
         ["It's", '5', "o'clock", '.']
     """
-    cuts = sorted(_cuts(document))
+    told = _annotated(document) if spans is None else spans
+    cuts = sorted({edge for span in told for edge in (span.start, span.end)})
     found: list[Token] = []
     for segment in document.segments:
         block = segment.span
@@ -107,16 +112,13 @@ def _combines(character: str) -> bool:
     return character == _JOINER or (not character.isascii() and unicodedata.category(character)[0] == "M")
 
 
-def _cuts(document: Document) -> set[int]:
-    places: set[int] = set()
+def _annotated(document: Document) -> Iterator[Span]:
     for annotation in (*document.quotations, *document.topics, *document.stances):
-        places |= {edge for span in annotation.spans for edge in (span.start, span.end)}
+        yield from annotation.spans
     for quotation in document.quotations:
-        for span in (*quotation.verbatim, *quotation.mention, *quotation.cue):
-            places |= {span.start, span.end}
+        yield from (*quotation.verbatim, *quotation.mention, *quotation.cue)
     for mention in document.mentions:
-        places |= {mention.span.start, mention.span.end}
-    return places
+        yield mention.span
 
 
 def _parted(span: Span, cuts: list[int]) -> list[Span]:
