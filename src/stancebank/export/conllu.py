@@ -62,7 +62,11 @@ class ConlluExporter:
 
 
 def _escaped(value: str) -> str:
-    return "".join(_ESCAPES.get(character, character) for character in value)
+    """Return *value* with the escapes of Universal Dependencies; other white space by its number."""
+    return "".join(
+        _ESCAPES.get(character) or (f"\\u{ord(character):04X}" if character.isspace() else character)
+        for character in value
+    )
 
 
 class _Writer:

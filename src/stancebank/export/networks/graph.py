@@ -41,20 +41,24 @@ HELD: Final[Fields] = fields(
 """The fields of the model that the network of statements holds."""
 
 _STANCES: Final[Fields] = fields(
-    "Document: id text metadata speakers entities propositions taxonomies layers",
-    "Metadata: title",
+    "Document: id text speakers entities propositions taxonomies layers",
     "Speaker: id kind names role same_as",
     "Name: text",
     "Entity: id kind names",
     "Proposition: id text",
     "Taxonomy: categories",
-    "Category: id labels categories",
+    "Category: id labels",
     "Label: text",
-    "Layer: id annotator stances",
+    "Layer: id annotator quotations stances",
+    "Quotation: id",
     "Stance: id holder target position intensity quotation certainty",
 )
-_VOICES: Final[Fields] = _STANCES - fields(
-    "Layer: id annotator", "Stance: id intensity quotation certainty"
+_VOICES: Final[Fields] = fields(
+    "Document: id text speakers layers",
+    "Speaker: id kind names role same_as",
+    "Name: text",
+    "Layer: stances",
+    "Stance: id holder target position",
 )
 _SIDES: Final = {Position.SUPPORT: 1, Position.OPPOSE: -1}
 _UNATTRIBUTED: Final = "(unattributed)"

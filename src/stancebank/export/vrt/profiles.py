@@ -8,7 +8,7 @@ from attrs import frozen
 
 __all__ = ["PROFILES", "Profile", "handle", "registry"]
 
-_NOT_HANDLE: Final = re.compile(r"[^A-Za-z0-9_]")
+_NOT_HANDLE: Final = re.compile(r"[^A-Za-z0-9]")
 _WHITE: Final = re.compile(r"\s+")
 
 
@@ -48,7 +48,7 @@ PROFILES: Final = {
 
 
 def handle(value: str) -> str:
-    """Return *value* with letters, digits and underscores only; what is another in the end differs by its code.
+    """Return *value* with letters, digits and underscores only; different values stay different.
 
     Example:
         >>> handle("lind"), handle("per:lind"), handle("per.lind")
@@ -80,5 +80,5 @@ def registry(profile: Profile, structures: dict[str, tuple[str, ...]], depth: in
     for name, attributes in structures.items():
         lines += ["", f"STRUCTURE {name}", *(f"STRUCTURE {name}_{attribute}" for attribute in attributes)]
     told = " ".join(f"-S {name}:0+{'+'.join(attributes)}" for name, attributes in structures.items())
-    encode = f"# cwb-encode -x -s -c utf8 -d data -f corpus.vrt -R registry/stancebank -P start -P end {told}"
+    encode = f"# cwb-encode -x -s -0 corpus -c utf8 -d data -f corpus.vrt -R registry/stancebank -P start -P end {told}"
     return "\n".join([f"## {depth} levels of quotations", encode, *lines]) + "\n"
