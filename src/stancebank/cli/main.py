@@ -6,11 +6,13 @@ import click
 
 from stancebank.cli.convert import convert
 from stancebank.cli.explain import explain
+from stancebank.cli.export import export_command
 from stancebank.cli.format import format_command
+from stancebank.cli.import_ import import_command
 from stancebank.cli.outcome import MISUSED, UNDETERMINED
 from stancebank.cli.show import show
 from stancebank.cli.validate import validate
-from stancebank.errors import StancebankError, UnknownCodeError
+from stancebank.errors import StancebankError, UnknownCodeError, UnknownFormatError
 
 __all__ = ["main"]
 
@@ -24,7 +26,7 @@ class _Group(click.Group):
         """Run the command; turn what the library raises on purpose into an error message."""
         try:
             return super().invoke(ctx)
-        except UnknownCodeError as error:
+        except (UnknownCodeError, UnknownFormatError) as error:
             raise _Failure(str(error), MISUSED) from error
         except StancebankError as error:
             raise _Failure(str(error), UNDETERMINED) from error
@@ -50,5 +52,5 @@ def main() -> None:
     """Annotated news corpora in TEI: who said what, on which topic, and where they stand."""
 
 
-for _command in (validate, explain, show, convert, format_command):
+for _command in (validate, explain, show, convert, format_command, export_command, import_command):
     main.add_command(_command)

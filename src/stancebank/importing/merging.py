@@ -1,0 +1,178 @@
+"""Records that come back become a new layer of a named annotator; what was there stays as it was."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import count
+from typing import Final, TypeVar
+
+from attrs import evolve, frozen
+
+from stancebank.importing.alignment import Alignment
+from stancebank.importing.form import Incoming, IncomingLayer
+from stancebank.model import (
+    Annotator,
+    AnnotatorId,
+    AnnotatorKind,
+    Document,
+    Layer,
+    LayerId,
+    Quotation,
+    QuotationId,
+    Span,
+    Stance,
+    StanceId,
+    Status,
+    TargetRef,
+    TopicAssignment,
+    TopicId,
+)
+
+__all__ = ["Merged", "document_of", "merged"]
+
+_NOT_NAME: Final = re.compile(r"[^A-Za-z0-9]+")
+_Record = TypeVar("_Record", Quotation, TopicAssignment, Stance)
+
+
+@frozen(kw_only=True)
+class Merged:
+    """A document with what came back.
+
+    Attributes:
+        document: The document with a new layer for each one that came back.
+        unchanged: How many records are as they were exported.
+        edited: How many were changed.
+        added: How many are new.
+        missing: How many of the exported records did not come back.
+        lost_spans: How many spans hold nothing in our text.
+    """
+
+    document: Document
+    unchanged: int = 0
+    edited: int = 0
+    added: int = 0
+    missing: int = 0
+    lost_spans: int = 0
+
+
+def document_of(incoming: Incoming, fallback_id: str) -> Document:
+    """Return a document for a text that none is known for: each line is a paragraph."""
+    lines = [line for line in incoming.text.splitlines() if line.strip()]
+    return Document.from_blocks(incoming.document_id or fallback_id, [("paragraph", line) for line in lines])
+
+
+def merged(document: Document, incoming: Incoming, annotator: str) -> Merged:
+    """Return *document* with the records of *incoming* as new layers.
+
+    A record keeps its id where the document does not have it; where it does, the new one is called
+    ``ID.ANNOTATOR``, and says with ``corresp`` which one it is a version of.
+    A record that came back changed gets the status ``edited``, unless the annotator gave it another one.
+
+    Args:
+        document: The document.
+        incoming: What came back.
+        annotator: The name of the person who annotated.
+
+    Raises:
+        ImportRefusedError: The texts differ in more than white space.
+    """
+    alignment = Alignment(incoming.text, document.text, incoming.source)
+    slug = _NOT_NAME.sub("-", annotator).strip("-").lower() or "annotator"
+    own = AnnotatorId(f"{document.id}.{slug}")
+    agents = document.annotators
+    if document.annotator(own) is None:
+        new = Annotator(id=own, kind=AnnotatorKind.PERSON, name=annotator, role="annotation of quotations and stances")
+        agents = (*agents, new)
+    told = Merged(document=evolve(document, annotators=agents))
+    for layer in incoming.layers:
+        told = _Merger(told, layer, alignment, own, slug).merge()
+    return told
+
+
+class _Merger:
+    """Makes a layer of records that came back."""
+
+    def __init__(
+        self, told: Merged, layer: IncomingLayer, alignment: Alignment, annotator: AnnotatorId, slug: str
+    ) -> None:
+        self._told, self._layer, self._alignment = told, layer, alignment
+        self._annotator, self._slug = annotator, slug
+        document = told.document
+        self._known = {one.id: one for layer in document.layers for one in layer.annotations}
+        self._taken = {str(one.id) for one in (*document.layers, *document.annotators, *document.speakers)}
+        self._taken |= {*self._known, document.id, *(segment.id for segment in document.segments)}
+        self._ids: dict[str, str] = {}
+        self._lost = 0
+        self._tally = {"unchanged": 0, "edited": 0, "added": 0}
+
+    def merge(self) -> Merged:
+        """Return the document with the new layer, and the tally."""
+        told, layer, origin = self._told, self._layer, self._layer.origin
+        records = (*layer.quotations, *layer.topics, *layer.stances)
+        layer_id = LayerId(self._free(f"{origin}.{self._slug}" if origin else f"{told.document.id}.{self._slug}.layer"))
+        self._ids = {record.id: self._free_record(record.id) for record in records}
+        new = Layer(
+            id=layer_id,
+            annotator=self._annotator,
+            quotations=list(self._quotations()),
+            topics=list(self._topics()),
+            stances=list(self._stances()),
+        )
+        before = [one for one in told.document.layers if one.id == origin]
+        gone = {one.id for exported in before for one in exported.annotations} - {record.id for record in records}
+        return Merged(
+            document=told.document.with_layer(new),
+            unchanged=told.unchanged + self._tally["unchanged"],
+            edited=told.edited + self._tally["edited"],
+            added=told.added + self._tally["added"],
+            missing=told.missing + len(gone),
+            lost_spans=told.lost_spans + self._lost,
+        )
+
+    def _free(self, wanted: str) -> str:
+        names = (wanted if number == 1 else f"{wanted}.{number}" for number in count(1))
+        found = next(name for name in names if name not in self._taken)
+        self._taken.add(found)
+        return found
+
+    def _free_record(self, identifier: str) -> str:
+        return self._free(f"{identifier}.{self._slug}" if identifier in self._taken else identifier)
+
+    def _spans(self, spans: Iterable[Span]) -> list[Span]:
+        found = [self._alignment.span(span) for span in spans]
+        kept = [span for span in found if span is not None]
+        self._lost += len(found) - len(kept)
+        return kept
+
+    def _quotations(self) -> Iterator[Quotation]:
+        for record in self._layer.quotations:
+            parts = {name: self._spans(getattr(record, name)) for name in ("content", "verbatim", "mention", "cue")}
+            yield self._named(evolve(record, **parts), QuotationId(self._ids[record.id]))
+
+    def _topics(self) -> Iterator[TopicAssignment]:
+        for record in self._layer.topics:
+            placed = evolve(record, spans=self._spans(record.spans))
+            targets = [TargetRef(self._ids.get(target, target)) for target in record.targets]
+            yield evolve(self._named(placed, TopicId(self._ids[record.id])), targets=targets)
+
+    def _stances(self) -> Iterator[Stance]:
+        for record in self._layer.stances:
+            placed = evolve(record, evidence=self._spans(record.evidence))
+            named = self._named(placed, StanceId(self._ids[record.id]))
+            quotation = None if record.quotation is None else QuotationId(self._ids.get(record.quotation, record.quotation))
+            target = None if record.target is None else TargetRef(self._ids.get(record.target, record.target))
+            yield evolve(named, quotation=quotation, target=target)
+
+    def _named(self, record: _Record, own: str) -> _Record:
+        """Return *record* under its new id, with a status that says whether it was changed."""
+        before = self._known.get(record.id)
+        if before is None:
+            self._tally["added"] += 1
+            return evolve(record, id=own, status=record.status or Status.MANUAL)
+        kept = {"attributes": before.attributes, "unread": before.unread}
+        if isinstance(before, Quotation):
+            kept["anchors"] = before.anchors if before.content == record.spans else ()
+        is_same = evolve(record, **kept) == before
+        self._tally["unchanged" if is_same else "edited"] += 1
+        status = record.status if is_same or record.status is not before.status else Status.EDITED
+        attributes = (("corresp", f"#{before.id}"),) if own != before.id else ()
+        return evolve(record, id=own, status=status, attributes=attributes)
