@@ -30,10 +30,7 @@ def facts(article):
     ids = {quotation.id for quotation in document.quotations}
     loose = frozenset(triple(stance) for stance in document.stances if stance.quotation not in ids)
     about = frozenset(
-        (topic.category, target)
-        for topic in document.topics
-        for target in topic.targets or [None]
-        if target not in ids
+        (topic.category, target) for topic in document.topics for target in topic.targets or [None] if target not in ids
     )
     found.add((document.id, (), frozenset(), about, loose))
     return found

@@ -4,9 +4,9 @@ import json
 from functools import cache
 
 import pytest
-from ablation import REMOVABLE, reachable, without
 from attrs import evolve
 
+from ablation import REMOVABLE, reachable, without
 from stancebank.export import Exporter, Form, Layout, exported, exporter_names, load_exporter
 from stancebank.export.fields import ALL_FIELDS, counted
 
@@ -25,7 +25,8 @@ def choices(name):
 
 
 EACH = pytest.mark.parametrize(
-    ("name", "given"), [pytest.param(name, given, id="-".join([name, *given.values()])) for name in NAMES for given in choices(name)]
+    ("name", "given"),
+    [pytest.param(name, given, id="-".join([name, *given.values()])) for name in NAMES for given in choices(name)],
 )
 
 

@@ -5,12 +5,13 @@ import io
 import json
 import re
 import warnings
+from itertools import pairwise
 
 import pytest
-from facts import facts, joined
 
+from facts import facts, joined
 from stancebank import loads
-from stancebank.export import Article, export, exported
+from stancebank.export import export, exported
 from stancebank.export.names import Names
 from stancebank.export.tokens import tokens_of
 from stancebank.export.vrt.profiles import handle
@@ -37,7 +38,9 @@ def assembled(quotations, loose):
         (key, tuple(pieces), frozenset(voices), frozenset(topics), frozenset(stances))
         for key, (pieces, voices, topics, stances) in quotations.items()
     }
-    return told | {(key, (), frozenset(), frozenset(topics), frozenset(stances)) for key, (topics, stances) in loose.items()}
+    return told | {
+        (key, (), frozenset(), frozenset(topics), frozenset(stances)) for key, (topics, stances) in loose.items()
+    }
 
 
 # TEI
@@ -192,8 +195,13 @@ def in_one_piece(told, articles):
     """Return facts with the pieces of a quotation as one text, without documents that assert nothing."""
     del articles
     return {
-        (key, (GAP.join(pieces),) if pieces else (), voices, frozenset(one for one in topics if one[-1] is not None)
-         if not pieces else topics, stances)
+        (
+            key,
+            (GAP.join(pieces),) if pieces else (),
+            voices,
+            frozenset(one for one in topics if one[-1] is not None) if not pieces else topics,
+            stances,
+        )
         for key, pieces, voices, topics, stances in told
         if pieces or topics or stances
     }
@@ -201,7 +209,7 @@ def in_one_piece(told, articles):
 
 @pytest.mark.parametrize("name", ["graphml", "gexf"])
 def test_networkx_reads_the_network(name, written, articles):
-    """networkx finds every quotation as an edge of its own, with voice, topic and stance."""
+    """Networkx finds every quotation as an edge of its own, with voice, topic and stance."""
     networkx = pytest.importorskip("networkx")
     place = written(name)
     graph = networkx.read_graphml(place, force_multigraph=True) if name == "graphml" else networkx.read_gexf(place)
@@ -227,7 +235,9 @@ def test_projections_weigh_shared_targets(name, articles):
         for (one, target), mine in sides.items():
             for (other, same), theirs in sides.items():
                 if one < other and target == same:
-                    meet = mine & theirs if network == "congruence" else {(a, b) for a in mine for b in theirs if a != b}
+                    meet = (
+                        mine & theirs if network == "congruence" else {(a, b) for a in mine for b in theirs if a != b}
+                    )
                     if meet:
                         wanted[frozenset({one, other})] = wanted.get(frozenset({one, other}), 0) + 1
         key = {node: told["key"] for node, told in graph.nodes(data=True)}
@@ -433,8 +443,10 @@ def expected_of_vrt(articles, code):
             pieces = []
             for span in spans:
                 cuts = [span.start, *(end for end in ends if span.start < end < span.end), span.end]
-                pieces += [document.text[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
-            codes = frozenset("→".join((holder or "", position or "", target or "")) for holder, target, position in stances)
+                pieces += [document.text[a:b] for a, b in pairwise(cuts)]
+            codes = frozenset(
+                "→".join((holder or "", position or "", target or "")) for holder, target, position in stances
+            )
             if pieces:
                 coded = [frozenset(map(code, values)) for values in (voices, topics, codes)]
                 told.add((code(key), tuple(map(spaced, pieces)), *coded))
@@ -499,7 +511,9 @@ def from_conllu(document, metadata):
         return tokens.text(int(first) - 1, int(end))
 
     quotations, loose = {}, (set(), set())
-    records = [(*key.split(" "), json.loads(value)) for key, value in metadata.items() if value and value.startswith("{")]
+    records = [
+        (*key.split(" "), json.loads(value)) for key, value in metadata.items() if value and value.startswith("{")
+    ]
     for kind, key, one in records:
         if kind == "quotation":
             quotations[key] = (list(map(words, one.get("tokens", ()))), one.get("speakers", ()), set(), set())

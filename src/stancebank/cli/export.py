@@ -27,14 +27,23 @@ def _list(ctx: click.Context, _: click.Parameter, is_asked: bool) -> None:
 @click.argument("name", metavar="FORMAT")
 @click.argument("places", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
 @click.option(
-    "-o", "--output", "place", required=True, type=click.Path(path_type=Path, allow_dash=True), metavar="PLACE",
+    "-o",
+    "--output",
+    "place",
+    required=True,
+    type=click.Path(path_type=Path, allow_dash=True),
+    metavar="PLACE",
     help="The file or folder to write, by the format; - is standard output.",
 )
 @click.option("--option", "given", multiple=True, metavar="NAME=VALUE", help="A choice of the format; may be repeated.")
 @click.option("--spreadsheet-safe", is_flag=True, help="The same as --option spreadsheet-safe=yes.")
 @click.option("--loss", "loss", type=click.Path(path_type=Path), metavar="FILE", help="Write what was lost as JSON.")
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
     help="How to tell on standard error what was lost.",
 )
 @click.option("--overwrite", is_flag=True, help="Write into a folder that is not empty.")

@@ -17,16 +17,30 @@ __all__ = ["import_command"]
 @click.argument("name", metavar="FORMAT")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
 @click.option(
-    "-o", "--output", "place", required=True, type=click.Path(path_type=Path, allow_dash=True), metavar="PLACE",
+    "-o",
+    "--output",
+    "place",
+    required=True,
+    type=click.Path(path_type=Path, allow_dash=True),
+    metavar="PLACE",
     help="The folder to write documents into; a file or - where there is one.",
 )
 @click.option("--annotator", required=True, metavar="NAME", help="Who annotated: the new layer is theirs.")
 @click.option(
-    "--document", "places", multiple=True, type=click.Path(path_type=Path, exists=True), metavar="PATH",
+    "--document",
+    "places",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True),
+    metavar="PATH",
     help="The documents that FILE is about; made of its texts if not given.",
 )
 @click.option(
-    "--to", "profile", type=click.Choice(PROFILES[:2]), default="hybrid", show_default=True, help="The TEI profile to write."
+    "--to",
+    "profile",
+    type=click.Choice(PROFILES[:2]),
+    default="hybrid",
+    show_default=True,
+    help="The TEI profile to write.",
 )
 def import_command(
     name: str, files: tuple[Path, ...], place: Path, annotator: str, places: tuple[Path, ...], profile: Profile
@@ -35,7 +49,7 @@ def import_command(
 
     FILE is what the tool exported. What the documents hold already stays as it was.
     """
-    documents = {document.id: document for document in map(load, documents_in(places))}
+    documents = {str(document.id): document for document in map(load, documents_in(places))}
     given = [InputFile(name=str(file), data=file.read_bytes()) for file in files]
     found = {one.document.id: one for one in imported(name, given, documents, annotator)}
     for one in found.values():

@@ -153,9 +153,7 @@ class _Annotations:
         if value is not None:
             self._line("A", f"{name} {own} {value}")
 
-    def _notes(
-        self, own: str, record: Quotation | TopicAssignment | Stance, layer: str, **more: str | None
-    ) -> None:
+    def _notes(self, own: str, record: Quotation | TopicAssignment | Stance, layer: str, **more: str | None) -> None:
         certainty = record.certainty
         told = {
             "id": record.id,

@@ -1,12 +1,15 @@
 """What an export lost: counted by kind, and told to whoever asked for the export."""
 
 import json
+import textwrap
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
 from attrs import field, frozen
+
+from stancebank.export.fields import MODEL
 
 __all__ = ["Loss", "LossReport", "Losses", "what"]
 
@@ -38,7 +41,15 @@ _FIELDS: Final = {
     "evidence": "evidence",
     "kind": "kinds",
     "text_digest": "digests of the text",
+    "created": "dates of writing",
+    "accessed": "dates of retrieval",
+    "when": "dates",
+    "start": "first days",
+    "end": "last days",
 }
+
+
+_OWNERS: Final = frozenset(kind.__name__ for kind in MODEL)
 
 
 @frozen(kw_only=True)
@@ -72,7 +83,7 @@ class LossReport:
     Example:
         >>> report = LossReport(format="vrt", documents=1, losses=[Loss(kind="Quotation.cue", what="cues", count=2)])
         >>> print(report.text())
-        lost: 2 cues
+        lost of quotations: 2 cues
     """
 
     format: str
@@ -80,10 +91,15 @@ class LossReport:
     losses: tuple[Loss, ...] = field(converter=_losses, default=())
 
     def text(self) -> str:
-        """Return the report for people: one line for each kind, or one that says that nothing was lost."""
-        if not self.losses:
-            return "nothing was lost"
-        return "\n".join(f"lost: {loss.count} {loss.what}" for loss in self.losses)
+        """Return the report for people, in lines of 80 columns."""
+        groups: dict[str, list[str]] = {}
+        for loss in self.losses:
+            owner = loss.kind.partition(".")[0]
+            group = f"lost of {_PLURALS.get(owner) or owner.lower() + 's'}" if owner in _OWNERS else "lost besides"
+            told = loss.what.removesuffix(group.removeprefix("lost")) if owner in _OWNERS else loss.what
+            groups.setdefault(group, []).append(f"{loss.count} {told}")
+        lines = [f"{group}: {', '.join(parts)}" for group, parts in groups.items()] or ["nothing was lost"]
+        return "\n".join(textwrap.fill(line, 80, subsequent_indent="  ", break_on_hyphens=False) for line in lines)
 
     def json(self) -> str:
         """Return the report as one JSON object; its fields are described with ``stancebank export``."""
@@ -128,11 +144,11 @@ def what(kind: str) -> str:
 
     Example:
         >>> what("Quotation.cue"), what("Document.relations"), what("Stance.is_document_level")
-        ('cues of quotations', 'relations', 'marks of document level of stances')
+        ('cues of quotations', 'relations of documents', 'marks of document level of stances')
     """
     owner, _, name = kind.partition(".")
     told = _FIELDS.get(name) or name.replace("_", " ")
-    told = told if told.endswith("s") or name in _FIELDS else f"{told}s" if not told.endswith("y") else f"{told[:-1]}ies"
-    if owner in {"Document", "Layer"} and name not in {"id", "attributes"}:
-        return told
+    told = (
+        told if told.endswith("s") or name in _FIELDS else f"{told}s" if not told.endswith("y") else f"{told[:-1]}ies"
+    )
     return f"{told} of {_PLURALS.get(owner) or owner.lower() + 's'}"

@@ -67,6 +67,8 @@ class Names:
         for topic in self._document.topics:
             found += [topic.category] if topic.category is not None else []
             found += topic.categories
-        for record in (*self._document.quotations, *self._document.stances):
-            found += record.categories
+        for quotation in self._document.quotations:
+            found += quotation.categories
+        for stance in self._document.stances:
+            found += stance.categories
         return tuple(dict.fromkeys(found))

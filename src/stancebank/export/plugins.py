@@ -1,6 +1,5 @@
 """Finding exporters and importers through entry points: by name, checked, never while importing."""
 
-from collections.abc import Callable
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any, Final
@@ -45,10 +44,11 @@ def loaded(group: str, kind: str, name: str) -> object:
         raise PluginError(group, name, f"{owners} both bring it; remove one of them")
     (entry,) = distinct.values()
     try:
-        make: Callable[[], object] = entry.load()
+        make = entry.load()
     except (ImportError, AttributeError) as error:
         raise PluginError(group, name, f"it cannot be loaded: {error}") from error
-    return make()
+    made: object = make()
+    return made
 
 
 def _distribution(entry: EntryPoint) -> str:

@@ -15,7 +15,9 @@ from stancebank.tei import replace_file
 
 __all__ = ["export", "exported"]
 
-_RESERVED: Final = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
+_RESERVED: Final = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+)
 
 
 class _Counting:

@@ -1,6 +1,7 @@
 """spaCy: documents in a DocBin, with a span group for each kind of annotation."""
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Any, Final
 
 from stancebank.export.fields import fields
@@ -9,7 +10,7 @@ from stancebank.export.loss import Losses
 from stancebank.export.names import Names
 from stancebank.export.plugins import optional
 from stancebank.export.tokens import tokens_of
-from stancebank.model import Document, Quotation, Span, Stance, TopicAssignment
+from stancebank.model import Document, Layer, Quotation, Span, Stance, TopicAssignment
 
 __all__ = ["SpacyExporter"]
 
@@ -68,64 +69,78 @@ def _words(document: Document) -> Iterator[tuple[str, bool]]:
 
 def _gap(text: str, start: int, end: int, edges: set[int]) -> Iterator[tuple[str, bool]]:
     cuts = [start, *sorted(edge for edge in edges if start < edge < end), end]
-    for first, last in zip(cuts, cuts[1:], strict=False):
+    for first, last in pairwise(cuts):
         if last > first:
             yield text[first:last], False
 
 
 def _spans(document: Document) -> Iterator[Span]:
-    for record in (*document.quotations, *document.topics, *document.stances):
-        yield from record.spans
+    for layer in document.layers:
+        for record in layer.annotations:
+            yield from record.spans
     for quotation in document.quotations:
         yield from (*quotation.verbatim, *quotation.mention, *quotation.cue)
     yield from (mention.span for mention in document.mentions)
     yield from (segment.span for segment in document.segments)
 
 
+class _Groups:
+    """Span groups of a document, gathered before they are set."""
+
+    def __init__(self, doc: Any, losses: Losses) -> None:  # noqa: ANN401 - the library is optional
+        self._doc, self._losses = doc, losses
+        self.groups: dict[str, list[Any]] = {}
+
+    def add(self, group: str, spans: Iterable[Span], label: str | None, key: str = "", other: str = "") -> None:
+        for span in spans:
+            found = self._doc.char_span(
+                span.start, span.end, label=label or "", kb_id=other, span_id=key, alignment_mode="expand"
+            )
+            if found is None or (found.start_char, found.end_char) != (span.start, span.end):
+                self._losses.add("spacy.edges", "spans whose edges are not those of tokens, or that hold nothing")
+            if found is not None:
+                self.groups.setdefault(group, []).append(found)
+
+
 def _doc(article: Article, vocab: Any, tokens: Any, losses: Losses) -> Any:  # noqa: ANN401 - the library is optional
     document, names = article.document, Names(article)
     told = list(_words(document))
     doc = tokens.Doc(vocab, words=[word for word, _ in told], spaces=[space for _, space in told])
-    groups: dict[str, list[Any]] = {}
-
-    def add(group: str, span: Span, label: str, identifier: str = "", other: str = "") -> None:
-        found = doc.char_span(span.start, span.end, label=label, kb_id=other, span_id=identifier, alignment_mode="expand")
-        if found is None or (found.start_char, found.end_char) != (span.start, span.end):
-            losses.add("spacy.edges", "spans whose edges are not those of tokens, or that hold nothing")
-        if found is not None:
-            groups.setdefault(group, []).append(found)
-
+    groups = _Groups(doc, losses)
     for segment in document.segments:
-        add("segments", segment.span, segment.kind, segment.id)
+        groups.add("segments", [segment.span], segment.kind, segment.id)
     for mention in document.mentions:
-        add("mentions", mention.span, mention.kind, "", "" if mention.entity is None else names.key(mention.entity))
+        groups.add("mentions", [mention.span], mention.kind, other=names.key(mention.entity or ""))
     records: dict[str, dict[str, Any]] = {}
     for layer in document.layers:
-        for record in layer.annotations:
-            records[record.id] = _record(record, names) | {"layer": layer.id, "annotator": layer.annotator}
-        for quotation in layer.quotations:
-            for span in quotation.content:
-                add("quotations", span, quotation.mode or "", quotation.id, " ".join(names.keys(quotation.speakers)))
-            for role in ("verbatim", "mention", "cue"):
-                for span in getattr(quotation, role):
-                    add("quotation_parts", span, role, quotation.id)
-        for topic in layer.topics:
-            for span in topic.spans:
-                add("topics", span, topic.category or "", topic.id)
-        for stance in layer.stances:
-            for span in stance.evidence:
-                add("stances", span, stance.position or "", stance.id, names.key(stance.target or ""))
-    for name, found in sorted(groups.items()):
+        shared = {"layer": str(layer.id), "annotator": layer.annotator}
+        records |= {str(record.id): _record(record, names) | shared for record in layer.annotations}
+        _group(layer, names, groups)
+    for name, found in sorted(groups.groups.items()):
         doc.spans[name] = found
-    metadata = document.metadata
+    about = document.metadata
     doc.user_data["stancebank"] = {
-        "id": document.id,
-        "title": metadata.title,
-        "date": metadata.date,
-        "language": metadata.language,
+        "id": str(document.id),
+        "title": about.title,
+        "date": about.date,
+        "language": about.language,
         "records": records,
     }
     return doc
+
+
+def _group(layer: Layer, names: Names, groups: _Groups) -> None:
+    """Add the spans of the records of *layer*."""
+    for quotation in layer.quotations:
+        voices = " ".join(names.keys(quotation.speakers))
+        groups.add("quotations", quotation.content, quotation.mode, quotation.id, voices)
+        groups.add("quotation_parts", quotation.verbatim, "verbatim", quotation.id)
+        groups.add("quotation_parts", quotation.mention, "mention", quotation.id)
+        groups.add("quotation_parts", quotation.cue, "cue", quotation.id)
+    for topic in layer.topics:
+        groups.add("topics", topic.spans, topic.category, topic.id)
+    for stance in layer.stances:
+        groups.add("stances", stance.evidence, stance.position, stance.id, names.key(stance.target or ""))
 
 
 def _record(record: Quotation | TopicAssignment | Stance, names: Names) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Final
 
 from attrs import frozen
@@ -13,7 +14,7 @@ from stancebank.model import Document, Span
 __all__ = ["Token", "Tokens", "tokens_of"]
 
 _JOINER: Final = "\u200d"
-_WORD: Final = re.compile(r"\w+(?:[’'\-.\u2010\u2011](?=\w)\w+)*|[^\w\s]", re.UNICODE)
+_WORD: Final = re.compile(r"\w+(?:[\u2019'\-.\u2010\u2011](?=\w)\w+)*|[^\w\s]", re.UNICODE)
 
 
 @frozen
@@ -113,8 +114,9 @@ def _combines(character: str) -> bool:
 
 
 def _annotated(document: Document) -> Iterator[Span]:
-    for annotation in (*document.quotations, *document.topics, *document.stances):
-        yield from annotation.spans
+    for layer in document.layers:
+        for annotation in layer.annotations:
+            yield from annotation.spans
     for quotation in document.quotations:
         yield from (*quotation.verbatim, *quotation.mention, *quotation.cue)
     for mention in document.mentions:
@@ -124,4 +126,4 @@ def _annotated(document: Document) -> Iterator[Span]:
 def _parted(span: Span, cuts: list[int]) -> list[Span]:
     inside = cuts[bisect_right(cuts, span.start) : bisect_left(cuts, span.end)]
     edges = [span.start, *inside, span.end]
-    return [Span(start, end) for start, end in zip(edges, edges[1:], strict=False)]
+    return [Span(start, end) for start, end in pairwise(edges)]

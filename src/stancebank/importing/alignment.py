@@ -11,7 +11,7 @@ _SHOWN = 20  # characters on each side of a difference
 
 
 class Alignment:
-    """Maps spans of one text to another with the same characters besides white space.
+    r"""Maps spans of one text to another with the same characters besides white space.
 
     Args:
         theirs: The other tool's text.
@@ -22,7 +22,7 @@ class Alignment:
         ImportRefusedError: The texts differ in more than white space; the message shows the first difference.
 
     Example:
-        >>> Alignment("a  b\\r\\nc", "a b\\nc", "x.xmi").span(Span(3, 7))
+        >>> Alignment("a  b\r\nc", "a b\nc", "x.xmi").span(Span(3, 7))
         Span(start=2, end=5)
     """
 

@@ -11,8 +11,8 @@ from stancebank.model import Quotation, Stance, TopicAssignment
 
 __all__ = [
     "IMPORTERS",
-    "Importer",
     "ImportForm",
+    "Importer",
     "Incoming",
     "IncomingLayer",
     "InputFile",

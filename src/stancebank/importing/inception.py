@@ -132,7 +132,8 @@ class _Records:
         quotations, topics, stances = (self._grouped(kind) for kind in (QUOTATION, TOPIC, STANCE))
         parts = self._parts()
         found = {key: _layer(pieces) for group in (quotations, topics, stances) for key, pieces in group.items()}
-        origins = list(dict.fromkeys(filter(None, found.values()))) or [None]
+        origins: list[str | None] = list(dict.fromkeys(filter(None, found.values())))
+        origins = origins or [None]
         home = {key: origin or origins[0] for key, origin in found.items()}
         return [
             IncomingLayer(
@@ -153,7 +154,9 @@ class _Records:
                 self._new += 1
                 key = f"{self._stem}.new{self._new}"
             groups.setdefault(key, []).append(one)
-        return {key: sorted(pieces, key=lambda one: (_number(one), one.begin, one.end)) for key, pieces in groups.items()}
+        return {
+            key: sorted(pieces, key=lambda one: (_number(one), one.begin, one.end)) for key, pieces in groups.items()
+        }
 
     def _parts(self) -> dict[tuple[str, str], list[Span]]:
         found: dict[tuple[str, str], list[Span]] = {}
@@ -225,5 +228,3 @@ def _stance(key: str, pieces: list[Any]) -> Stance:
         **_shared(pieces),
     }
     return Stance(**told)
-
-

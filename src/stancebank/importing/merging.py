@@ -3,16 +3,18 @@
 import re
 from collections.abc import Iterable, Iterator
 from itertools import count
-from typing import Final, TypeVar
+from typing import Final
 
 from attrs import evolve, frozen
 
 from stancebank.importing.alignment import Alignment
 from stancebank.importing.form import Incoming, IncomingLayer
 from stancebank.model import (
+    Annotation,
     Annotator,
     AnnotatorId,
     AnnotatorKind,
+    Attributes,
     Document,
     Layer,
     LayerId,
@@ -30,7 +32,6 @@ from stancebank.model import (
 __all__ = ["Merged", "document_of", "merged"]
 
 _NOT_NAME: Final = re.compile(r"[^A-Za-z0-9]+")
-_Record = TypeVar("_Record", Quotation, TopicAssignment, Stance)
 
 
 @frozen(kw_only=True)
@@ -97,9 +98,11 @@ class _Merger:
         self._told, self._layer, self._alignment = told, layer, alignment
         self._annotator, self._slug = annotator, slug
         document = told.document
-        self._known = {one.id: one for layer in document.layers for one in layer.annotations}
-        self._taken = {str(one.id) for one in (*document.layers, *document.annotators, *document.speakers)}
-        self._taken |= {*self._known, document.id, *(segment.id for segment in document.segments)}
+        self._known: dict[str, Annotation] = {one.id: one for layer in document.layers for one in layer.annotations}
+        self._taken: set[str] = {document.id, *self._known}
+        self._taken |= {layer.id for layer in document.layers} | {one.id for one in document.annotators}
+        self._taken |= {segment.id for segment in document.segments} | {one.id for one in document.speakers}
+        self._taken |= {one.id for one in document.entities} | {one.id for one in document.propositions}
         self._ids: dict[str, str] = {}
         self._lost = 0
         self._tally = {"unchanged": 0, "edited": 0, "added": 0}
@@ -107,7 +110,7 @@ class _Merger:
     def merge(self) -> Merged:
         """Return the document with the new layer, and the tally."""
         told, layer, origin = self._told, self._layer, self._layer.origin
-        records = (*layer.quotations, *layer.topics, *layer.stances)
+        records: tuple[Annotation, ...] = (*layer.quotations, *layer.topics, *layer.stances)
         layer_id = LayerId(self._free(f"{origin}.{self._slug}" if origin else f"{told.document.id}.{self._slug}.layer"))
         self._ids = {record.id: self._free_record(record.id) for record in records}
         new = Layer(
@@ -145,34 +148,59 @@ class _Merger:
 
     def _quotations(self) -> Iterator[Quotation]:
         for record in self._layer.quotations:
-            parts = {name: self._spans(getattr(record, name)) for name in ("content", "verbatim", "mention", "cue")}
-            yield self._named(evolve(record, **parts), QuotationId(self._ids[record.id]))
+            placed = evolve(
+                record,
+                content=self._spans(record.content),
+                verbatim=self._spans(record.verbatim),
+                mention=self._spans(record.mention),
+                cue=self._spans(record.cue),
+            )
+            before = self._known.get(record.id)
+            status = self._status(placed, before, is_same=isinstance(before, Quotation) and placed == _bare(before))
+            yield evolve(
+                placed, id=QuotationId(self._ids[record.id]), status=status, attributes=self._version_of(record.id)
+            )
 
     def _topics(self) -> Iterator[TopicAssignment]:
         for record in self._layer.topics:
             placed = evolve(record, spans=self._spans(record.spans))
-            targets = [TargetRef(self._ids.get(target, target)) for target in record.targets]
-            yield evolve(self._named(placed, TopicId(self._ids[record.id])), targets=targets)
+            before = self._known.get(record.id)
+            is_same = isinstance(before, TopicAssignment) and placed == evolve(before, attributes=(), unread=())
+            yield evolve(
+                placed,
+                id=TopicId(self._ids[record.id]),
+                targets=[TargetRef(self._ids.get(target, target)) for target in record.targets],
+                status=self._status(placed, before, is_same=is_same),
+                attributes=self._version_of(record.id),
+            )
 
     def _stances(self) -> Iterator[Stance]:
         for record in self._layer.stances:
             placed = evolve(record, evidence=self._spans(record.evidence))
-            named = self._named(placed, StanceId(self._ids[record.id]))
-            quotation = None if record.quotation is None else QuotationId(self._ids.get(record.quotation, record.quotation))
-            target = None if record.target is None else TargetRef(self._ids.get(record.target, record.target))
-            yield evolve(named, quotation=quotation, target=target)
+            before = self._known.get(record.id)
+            is_same = isinstance(before, Stance) and placed == evolve(before, attributes=(), unread=())
+            quotation, target = record.quotation, record.target
+            yield evolve(
+                placed,
+                id=StanceId(self._ids[record.id]),
+                quotation=None if quotation is None else QuotationId(self._ids.get(quotation, quotation)),
+                target=None if target is None else TargetRef(self._ids.get(target, target)),
+                status=self._status(placed, before, is_same=is_same),
+                attributes=self._version_of(record.id),
+            )
 
-    def _named(self, record: _Record, own: str) -> _Record:
-        """Return *record* under its new id, with a status that says whether it was changed."""
-        before = self._known.get(record.id)
+    def _status(self, record: Annotation, before: Annotation | None, *, is_same: bool) -> Status | None:
+        """Return a status that says whether the record was changed; count it."""
         if before is None:
             self._tally["added"] += 1
-            return evolve(record, id=own, status=record.status or Status.MANUAL)
-        kept = {"attributes": before.attributes, "unread": before.unread}
-        if isinstance(before, Quotation):
-            kept["anchors"] = before.anchors if before.content == record.spans else ()
-        is_same = evolve(record, **kept) == before
+            return record.status or Status.MANUAL
         self._tally["unchanged" if is_same else "edited"] += 1
-        status = record.status if is_same or record.status is not before.status else Status.EDITED
-        attributes = (("corresp", f"#{before.id}"),) if own != before.id else ()
-        return evolve(record, id=own, status=status, attributes=attributes)
+        return record.status if is_same or record.status is not before.status else Status.EDITED
+
+    def _version_of(self, identifier: str) -> Attributes:
+        return () if self._ids[identifier] == identifier else (("corresp", f"#{identifier}"),)
+
+
+def _bare(quotation: Quotation) -> Quotation:
+    """Return *quotation* without what does not travel."""
+    return evolve(quotation, attributes=(), unread=(), anchors=())

@@ -113,8 +113,9 @@ def places_of(document: Document, record: Quotation | TopicAssignment | Stance) 
         names = record.targets
     elif isinstance(record, Stance) and record.quotation is not None:
         names = (record.quotation,)
-    things = {one.id: list(one.content) for one in document.quotations}
-    things |= {str(one.id): [one.span] for one in (*document.segments, *document.sections) if one.id}
+    things = {str(one.id): list(one.content) for one in document.quotations}
+    things |= {str(segment.id): [segment.span] for segment in document.segments}
+    things |= {section.id: [section.span] for section in document.sections if section.id}
     return [span for name in names for span in things.get(name, ())]
 
 

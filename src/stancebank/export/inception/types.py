@@ -82,7 +82,11 @@ QUOTATION: Final = CasType(
 PART: Final = CasType(
     name="webanno.custom.QuotationPart",
     meaning="words that belong to a quotation",
-    features=[("quotation", "its id"), ("role", "verbatim, mention or cue"), ("part", "the number of the piece, from 1")],
+    features=[
+        ("quotation", "its id"),
+        ("role", "verbatim, mention or cue"),
+        ("part", "the number of the piece, from 1"),
+    ],
 )
 TOPIC: Final = CasType(
     name="webanno.custom.Topic",

@@ -46,8 +46,7 @@ def _lines(graph: Graph) -> Iterator[str]:
     yield "    </nodes>"
     yield "    <edges>"
     for edge in graph.edges:
-        told = dict(edge.attributes)
-        weight = str(told.get("weight", 1))
+        weight = str(dict(edge.attributes).get("weight", 1))
         yield "      " + start_tag(
             "edge", [("id", edge.id), ("source", edge.start), ("target", edge.end), ("weight", weight)]
         )

@@ -155,7 +155,7 @@ def network(articles: Iterable[Article], kind: str, losses: Losses) -> Graph:
     for article in articles:
         names = Names(article)
         if kind == "statements":
-            _statements(article.document, names, builder)
+            _statements(article.document, names, builder, losses)
         else:
             held = _STANCES if kind == "stances" else _VOICES
             losses.add_fields(counted(article.document, ALL_FIELDS - (HELD - held)))
@@ -165,27 +165,28 @@ def network(articles: Iterable[Article], kind: str, losses: Losses) -> Graph:
     return _projection(builder, kind, losses)
 
 
-def _statements(document: Document, names: Names, builder: _Builder) -> None:
+def _statements(document: Document, names: Names, builder: _Builder, losses: Losses) -> None:
     """Add an edge for each quotation, speaker and topic; to the document where a quotation has no topic."""
     topics: dict[str, list[str]] = {}
     own = builder.document(document)
     for topic in document.topics:
-        for target in topic.targets if topic.category is not None else ():
-            topics.setdefault(target, []).append(topic.category or "")
-    known = {quotation.id for quotation in document.quotations}
-    for target, categories in topics.items():
-        for category in categories if target not in known else ():
+        losses.add("network.passages", "topics of passages without an id", 0 if topic.targets else 1)
+        for about in topic.targets if topic.category is not None else ():
+            topics.setdefault(about, []).append(topic.category or "")
+    known = {str(quotation.id) for quotation in document.quotations}
+    for thing, categories in topics.items():
+        for category in categories if thing not in known else ():
             node = builder.target(category, names, document)
-            told = {"relation": "about", "document": document.id, "passage": target}
-            builder.edges.append(Edge(f"{document.id}|{target}|{category}", own, node, told))
+            passage: dict[str, Value | None] = {"relation": "about", "document": document.id, "passage": thing}
+            builder.edges.append(Edge(f"{document.id}|{thing}|{category}", own, node, passage))
     for layer in document.layers:
         for quotation in layer.quotations:
             voices = [builder.voice(one, names, document) for one in quotation.speakers]
             voices = voices or [builder.node(_UNATTRIBUTED, "voice", _UNATTRIBUTED)]
-            about = [builder.target(one, names, document) for one in topics.get(quotation.id, ())]
+            nodes = [builder.target(one, names, document) for one in topics.get(quotation.id, ())]
             told = _told(document, quotation) | {"layer": layer.id, "annotator": layer.annotator}
             for voice in dict.fromkeys(voices):
-                for node in dict.fromkeys(about or [own]):
+                for node in dict.fromkeys(nodes or [own]):
                     builder.edges.append(Edge(f"{document.id}|{quotation.id}|{voice}|{node}", voice, node, told))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from stancebank.export.form import Article, Choices, Form, Layout, Option, OutputFile
+from stancebank.export.form import Article, Choices, Form, Layout, OutputFile
 from stancebank.export.loss import Losses
 from stancebank.export.networks.graph import HELD, NETWORK, Edge, Graph, Node, Value, network
 from stancebank.tei.markup import end_tag, escape, start_tag

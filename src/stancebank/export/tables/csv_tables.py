@@ -33,7 +33,8 @@ class CsvExporter:
         offsets=OffsetUnit.CODE_POINTS,
         reader="duckdb",
         options=[SAFE],
-        notes="Cells with several values hold them parted by ' | '. An empty cell is written without, an empty text with quotes.",
+        notes="Cells with several values hold them parted by ' | '. "
+        "An empty cell is written without quotes, an empty text with.",
     )
 
     def files(self, articles: Iterable[Article], choices: Choices, losses: Losses) -> Iterator[OutputFile]:

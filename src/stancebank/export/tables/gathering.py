@@ -24,7 +24,5 @@ def gathered(articles: Iterable[Article], losses: Losses) -> dict[str, list[Row]
 def _count(document: Document, losses: Losses) -> None:
     further = sum(max(0, len(entity.names) - 1) for entity in document.entities)
     losses.add("Entity.names.further", "names of entities after the first", further)
-    labels = sum(
-        max(0, len(category.labels) - 1) for taxonomy in document.taxonomies for category in taxonomy.walk()
-    )
+    labels = sum(max(0, len(category.labels) - 1) for taxonomy in document.taxonomies for category in taxonomy.walk())
     losses.add("Category.labels.further", "labels of categories in further languages", labels)

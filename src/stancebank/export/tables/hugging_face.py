@@ -59,7 +59,9 @@ def _card(tables: dict[str, list[Row]]) -> str:
     lines += ["", "Offsets are half-open and count Unicode code points of `documents.text`, from 0.", ""]
     for title, column in (("texts", "text_licence"), ("annotations", "annotation_licence")):
         lines += [f"## Licences of the {title}", ""]
-        lines += [f"    {json.dumps(told, ensure_ascii=False)}" for told in _distinct(documents, column)] or ["Not stated."]
+        lines += [f"    {json.dumps(told, ensure_ascii=False)}" for told in _distinct(documents, column)] or [
+            "Not stated."
+        ]
         lines += [""]
     lines += ["## Columns", ""]
     for table in TABLES:

@@ -44,9 +44,7 @@ def parquet_files(tables: dict[str, list[Row]]) -> Iterator[OutputFile]:
     for table in TABLES:
         schema = _schema(table, arrow)
         columns = zip(*tables[table.name], strict=True) if tables[table.name] else [() for _ in table.columns]
-        arrays = [
-            arrow.array(list(column), type=field.type) for column, field in zip(columns, schema, strict=True)
-        ]
+        arrays = [arrow.array(list(column), type=field.type) for column, field in zip(columns, schema, strict=True)]
         sink = io.BytesIO()
         parquet.write_table(arrow.Table.from_arrays(arrays, schema=schema), sink, compression="zstd")
         yield OutputFile(path=f"{table.name}.parquet", data=sink.getvalue())

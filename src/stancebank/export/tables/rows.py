@@ -151,7 +151,11 @@ def _stances(document: Document, names: Names) -> Iterator[Row]:
                 stance.id,
                 layer.id,
                 *((None, None) if holder is None else (names.key(holder), names.label(holder))),
-                *((None, None, None) if target is None else (names.key(target), names.label(target), names.kind(target))),
+                *(
+                    (None, None, None)
+                    if target is None
+                    else (names.key(target), names.label(target), names.kind(target))
+                ),
                 _word(stance.position),
                 _word(stance.intensity),
                 stance.quotation,

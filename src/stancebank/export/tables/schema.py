@@ -192,7 +192,11 @@ TABLES: Final[tuple[Table, ...]] = (
         name="attributions",
         meaning="the part of a voice in a quotation",
         key=("document_id", "quotation_id", "role", "number"),
-        references=(_TO_DOCUMENT, (("document_id", "quotation_id"), "quotations"), (("document_id", "voice"), "voices")),
+        references=(
+            _TO_DOCUMENT,
+            (("document_id", "quotation_id"), "quotations"),
+            (("document_id", "voice"), "voices"),
+        ),
         columns=(
             _DOCUMENT,
             _s("quotation_id", "the quotation"),
@@ -229,7 +233,11 @@ TABLES: Final[tuple[Table, ...]] = (
             _s("holder_label", "its name"),
             _s("target", "what it is about"),
             _s("target_label", "its name or wording"),
-            _s("target_kind", "what the target is", ("voice", "entity", "proposition", "topic", "quotation", "segment", "other")),
+            _s(
+                "target_kind",
+                "what the target is",
+                ("voice", "entity", "proposition", "topic", "quotation", "segment", "other"),
+            ),
             _s("position", "where the holder stands", Position),
             _s("intensity", "how strongly", Intensity),
             _s("quotation_id", "the quotation that attributes it to the holder"),

@@ -80,7 +80,7 @@ class _Writer:
         self._regions = regions(article, self._tokens, losses)
         self._topics = bare_topics(article.document)
         names = Names(article)
-        quotations = {one.id for one in self._document.quotations}
+        quotations = {str(one.id) for one in self._document.quotations}
         loose = [stance_code(one, names) for one in self._document.stances if one.quotation not in quotations]
         told, code = self._document.metadata, profile.code
         topics = profile.several(self._topics.get(self._document.id, ()))

@@ -66,7 +66,13 @@ def registry(profile: Profile, structures: dict[str, tuple[str, ...]], depth: in
         depth: How many levels of quotations there are.
     """
     if profile.has_glue:
-        lines = ['NAME "stancebank"', 'PATH "manatee"', 'VERTICAL "corpus.vrt"', 'ENCODING "UTF-8"', 'DOCSTRUCTURE "doc"']
+        lines = [
+            'NAME "stancebank"',
+            'PATH "manatee"',
+            'VERTICAL "corpus.vrt"',
+            'ENCODING "UTF-8"',
+            'DOCSTRUCTURE "doc"',
+        ]
         lines += [f"ATTRIBUTE {name}" for name in ("word", "start", "end")]
         for name, attributes in structures.items():
             lines += [f"STRUCTURE {name} {{"]
