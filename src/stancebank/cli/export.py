@@ -62,7 +62,7 @@ def export_command(
 
     PATH is a TEI document, a folder or corpus with some in it, or - for standard input.
     """
-    choices = dict(part.partition("=")[::2] for part in given)
+    choices = {key: value for key, _, value in (part.partition("=") for part in given)}
     if spreadsheet_safe:
         choices["spreadsheet-safe"] = "yes"
     try:

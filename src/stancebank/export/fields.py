@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import attrs
 from attrs import frozen
@@ -112,19 +112,18 @@ def counted(document: Document, holds: Fields) -> Counter[str]:
     todo: list[Any] = [document]
     while todo:
         value = todo.pop()
-        kind = type(value)
+        kind: type[Any] = type(value)
         if kind not in plans:
             plans[kind] = list(_steps(kind, holds))
         for step in plans[kind]:
-            told = getattr(value, step.name)
+            told: Any = getattr(value, step.name)
             if told is None or told == step.default:
                 continue
+            inside = cast("tuple[Any, ...]", told) if isinstance(told, tuple) else (told,)
             if step.lost_as is not None:
-                found[step.lost_as] += len(told) if type(told) is tuple else 1
-            elif type(told) is tuple:
-                todo.extend(item for item in told if type(item) in _CLASSES)
-            elif type(told) in _CLASSES:
-                todo.append(told)
+                found[step.lost_as] += len(inside)
+            else:
+                todo.extend(item for item in inside if type(item) in _CLASSES)
     return found
 
 

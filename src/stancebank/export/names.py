@@ -1,6 +1,7 @@
 """What references in a document stand for: one key for each voice, a label, a kind."""
 
 from functools import cached_property
+from typing import Final
 
 from stancebank.corpus import Resolution
 from stancebank.export.form import Article
@@ -8,7 +9,13 @@ from stancebank.model import Category, Entity, Proposition, Quotation, Segment, 
 
 __all__ = ["Names"]
 
-_KINDS = {Entity: "entity", Proposition: "proposition", Quotation: "quotation", Category: "topic", Segment: "segment"}
+_KINDS: Final[dict[type, str]] = {
+    Entity: "entity",
+    Proposition: "proposition",
+    Quotation: "quotation",
+    Category: "topic",
+    Segment: "segment",
+}
 
 
 class Names:

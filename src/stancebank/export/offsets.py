@@ -58,13 +58,13 @@ class Units:
             ValueError: It lies inside a character.
         """
         at = bisect_right(self._units, offset)
+        if at < len(self._places) and offset > self.of(self._places[at] - 1):
+            msg = f"offset {offset} lies inside a character"
+            raise ValueError(msg)
         found = offset - (self._extra[at - 1] if at else 0)
         if not 0 <= found <= self._length:
             msg = f"offset {offset} lies outside a text of {self._length} characters"
             raise IndexError(msg)
-        if self.of(found) != offset:
-            msg = f"offset {offset} lies inside a character"
-            raise ValueError(msg)
         return found
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from stancebank.export.fields import fields
 from stancebank.export.form import Article, Choices, Form, Layout, OffsetUnit, OutputFile
@@ -166,5 +166,5 @@ def _record(record: Quotation | TopicAssignment | Stance, names: Names) -> dict[
 
 def _plain(value: object) -> Any:  # noqa: ANN401 - what msgpack can carry
     if isinstance(value, tuple):
-        return [str(item) for item in value]
+        return [str(item) for item in cast("tuple[object, ...]", value)]
     return str(value) if isinstance(value, str) else value

@@ -109,9 +109,9 @@ def _items(article: Article, units: _Units) -> Iterator[dict[str, Any]]:
             yield _annotation(document, stance, "assessing", _held(stance, names) | shared, units)
 
 
-def _told(**values: object) -> dict[str, Any]:
+def _told(**values: Any) -> dict[str, Any]:  # noqa: ANN401 - what JSON can carry
     return {
-        key: list(value) if isinstance(value, tuple) else value
+        key: [*value] if isinstance(value, tuple) else value
         for key, value in values.items()
         if value is not None and value not in ((), "")
     }

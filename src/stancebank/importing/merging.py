@@ -99,6 +99,7 @@ class _Merger:
         self._annotator, self._slug = annotator, slug
         document = told.document
         self._known: dict[str, Annotation] = {one.id: one for layer in document.layers for one in layer.annotations}
+        self._places = {key: place for place, key in enumerate(self._known)}
         self._taken: set[str] = {document.id, *self._known}
         self._taken |= {layer.id for layer in document.layers} | {one.id for one in document.annotators}
         self._taken |= {segment.id for segment in document.segments} | {one.id for one in document.speakers}
@@ -146,8 +147,12 @@ class _Merger:
         self._lost += len(found) - len(kept)
         return kept
 
+    def _order(self, record: Annotation) -> int:
+        """Return where the original stands, so that versions stand in the same order; new ones come last."""
+        return self._places.get(record.id, len(self._places))
+
     def _quotations(self) -> Iterator[Quotation]:
-        for record in self._layer.quotations:
+        for record in sorted(self._layer.quotations, key=self._order):
             placed = evolve(
                 record,
                 content=self._spans(record.content),
@@ -162,7 +167,7 @@ class _Merger:
             )
 
     def _topics(self) -> Iterator[TopicAssignment]:
-        for record in self._layer.topics:
+        for record in sorted(self._layer.topics, key=self._order):
             placed = evolve(record, spans=self._spans(record.spans))
             before = self._known.get(record.id)
             is_same = isinstance(before, TopicAssignment) and placed == evolve(before, attributes=(), unread=())
@@ -175,7 +180,7 @@ class _Merger:
             )
 
     def _stances(self) -> Iterator[Stance]:
-        for record in self._layer.stances:
+        for record in sorted(self._layer.stances, key=self._order):
             placed = evolve(record, evidence=self._spans(record.evidence))
             before = self._known.get(record.id)
             is_same = isinstance(before, Stance) and placed == evolve(before, attributes=(), unread=())

@@ -74,7 +74,7 @@ def _all(document: Document, language: str) -> Iterator[FeatureStructure]:
                     part = [("quotation", quotation.id), ("role", role), ("part", str(number))]
                     yield FeatureStructure(type=PART, span=span, features=part)
         for topic in layer.topics:
-            subject = [("category", topic.category), ("targets", " ".join(topic.targets))]
+            subject: list[tuple[str, str | None]] = [("category", topic.category), ("targets", " ".join(topic.targets))]
             yield from _pieces(document, TOPIC, topic, layer.id, subject)
         for stance in layer.stances:
             yield from _pieces(document, STANCE, stance, layer.id, _held(stance))

@@ -245,7 +245,7 @@ def _projection(builder: _Builder, kind: str, losses: Losses) -> Graph:
     weights: dict[tuple[str, str], list[str]] = {}
     for target, holders in sides.items():
         for pair in _pairs_of(holders, kind):
-            weights.setdefault(pair, []).append(target)
+            weights.setdefault(pair, []).append(str(dict(builder.nodes[target].attributes)["key"]))
     used = {voice for pair in weights for voice in pair} | {voice for holders in sides.values() for voice in holders}
     nodes = tuple(node for key, node in builder.nodes.items() if key in used)
     edges = tuple(

@@ -58,7 +58,7 @@ class VrtExporter:
             depth = max(depth, writer.depth)
             table.append("\t".join((*(_flat(value) for value in writer.told[:5]), article.document.id)))
         lines += ["</corpus>"] if not profile.has_glue else []
-        structures = {profile.document: _DOCUMENT, "p": _SEGMENT, "said": _SAID}
+        structures: dict[str, tuple[str, ...]] = {profile.document: _DOCUMENT, "p": _SEGMENT, "said": _SAID}
         structures |= {f"said{level}": _SAID for level in range(1, depth)}
         yield OutputFile(path="corpus.vrt", data=("\n".join(lines) + "\n").encode())
         yield OutputFile(path="metadata.tsv", data=("\n".join(table) + "\n").encode())
