@@ -1,6 +1,6 @@
 """Write the table of formats in ``docs/reference/exports.md`` from what the exporters say of themselves.
 
-    python docs/exports.py [--check]
+python docs/exports.py [--check]
 """
 
 import sys

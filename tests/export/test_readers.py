@@ -107,6 +107,21 @@ def test_duckdb_reads_the_tables(name, written, articles):
     assert from_tables(read) == joined(articles)
 
 
+def test_duckdb_reads_the_dataset_folder(written, articles):
+    """The Parquet files of the dataset folder say the same, and its card names each of them."""
+    duckdb = pytest.importorskip("duckdb")
+    place = written("huggingface")
+    card = (place / "README.md").read_text(encoding="utf-8")
+
+    def read(table):
+        assert f"- config_name: {table}\n  data_files: data/{table}.parquet\n" in card
+        found = duckdb.sql(f"SELECT * FROM read_parquet('{place / 'data' / table}.parquet')")  # noqa: S608 - our own
+        return [dict(zip(found.columns, row, strict=True)) for row in found.fetchall()]
+
+    assert from_tables(read) == joined(articles)
+    assert '- "en"\n' in card.split("---")[1]
+
+
 def test_parquet_has_one_schema(articles):
     """The schema of a table does not depend on its rows."""
     parquet = pytest.importorskip("pyarrow.parquet")

@@ -144,10 +144,12 @@ def test_fields_must_exist():
         fields("Quotation: colour")
 
 
-HOSTILE = '</script><img src=x onerror=alert(1)>"\'\t& {{7*7}} \u202e =cmd|x!A0'
+HOSTILE = "</script><img src=x onerror=alert(1)>\"'\t& {{7*7}} \u202e =cmd|x!A0"
 
 
-@pytest.mark.parametrize("name", ["csv", "frictionless", "jsonl", "huggingface", "graphml", "gexf", "vrt", "web-annotation"])
+@pytest.mark.parametrize(
+    "name", ["csv", "frictionless", "jsonl", "huggingface", "graphml", "gexf", "vrt", "web-annotation"]
+)
 def test_hostile_content_stays_content(name, tmp_path):
     """Markup, formulas and controls in a text come out as they went in, or escaped: never as structure."""
     from attrs import evolve  # noqa: PLC0415 - beside its only use

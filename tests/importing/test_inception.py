@@ -61,7 +61,17 @@ def test_what_was_not_edited_comes_back_equal(form, place):
             assert theirs.attributes == (("corresp", f"#{mine.id}"),)
             assert theirs.spans == mine.spans
             assert theirs.status == mine.status
-            for name in ("mode", "speakers", "verbatim", "mention", "cue", "category", "holder", "position", "certainty"):
+            for name in (
+                "mode",
+                "speakers",
+                "verbatim",
+                "mention",
+                "cue",
+                "category",
+                "holder",
+                "position",
+                "certainty",
+            ):
                 assert getattr(theirs, name, None) == getattr(mine, name, None)
     assert loads(dumps(told.document)) == told.document
 
@@ -141,7 +151,9 @@ def test_texts_that_differ_in_white_space_are_aligned():
     cas = cassis.load_cas_from_json(io.BytesIO(files_of(document, "json")[0].data))
     text = cas.sofa_string
     wide = text.replace("\n", "\r\n")
-    moved = [(kind, item, item.begin, item.end) for kind in ("Quotation",) for item in cas.select(f"webanno.custom.{kind}")]
+    moved = [
+        (kind, item, item.begin, item.end) for kind in ("Quotation",) for item in cas.select(f"webanno.custom.{kind}")
+    ]
     alignment = Alignment(wide, text, "x")
     for _, item, start, end in moved:
         shift = text[:start].count("\n"), text[:end].count("\n")
@@ -153,7 +165,7 @@ def test_another_text_is_refused():
     """A text that differs in more than white space is refused, and the first difference is shown."""
     document = load(PIER)
     files = [
-        InputFile(name=file.name, data=file.data.replace("The sea has".encode(), "The sky has".encode()))
+        InputFile(name=file.name, data=file.data.replace(b"The sea has", b"The sky has"))
         for file in files_of(document, "json")
     ]
     with pytest.raises(ImportRefusedError, match="ky has <time> & pati") as caught:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from stancebank.model import Span
 
-__all__ = ["Units", "utf8_units", "utf16_units"]
+__all__ = ["Units", "byte_units", "utf16_units"]
 
 
 class Units:
@@ -73,6 +73,6 @@ def utf16_units(text: str) -> Units:
     return Units(text, lambda character: 2 if character > "\uffff" else 1)
 
 
-def utf8_units(text: str) -> Units:
+def byte_units(text: str) -> Units:
     """Return a converter to bytes of UTF-8."""
     return Units(text, lambda character: len(character.encode()))

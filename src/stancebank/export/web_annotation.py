@@ -57,7 +57,7 @@ class WebAnnotationExporter:
         )
         | fields("Document: speakers"),
         offsets=OffsetUnit.CODE_POINTS,
-        reader="PyLD, rdflib",
+        reader="PyLD",
         options=[
             Option(
                 name="offsets",
