@@ -6,11 +6,13 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
+from ablation import REMOVABLE, reachable, without
 from facts import facts
 from stancebank import load
 from stancebank.corpus import Registry
-from stancebank.export import Article, export
+from stancebank.export import Article, export, exported
 from stancebank.export.names import Names
 
 ROOT = Path(__file__).parents[2]
@@ -47,7 +49,7 @@ def test_spacy_reads_the_docs(articles, tmp_path):
     for doc, article in zip(docs, articles, strict=True):
         told = doc.user_data["stancebank"]["records"]
         pieces, voices = {}, {}
-        for span in doc.spans["quotations"] if "quotations" in doc.spans else ():
+        for span in doc.spans.get("quotations", ()):
             pieces.setdefault(span.id_, []).append(span.text)
             voices.setdefault(span.id_, set()).update(span.kb_id_.split())
         found = set()
@@ -61,6 +63,27 @@ def test_spacy_reads_the_docs(articles, tmp_path):
             assert set(told[key]["speakers"]) == voices[key]
             found.add((key, tuple(words), frozenset(voices[key]), frozenset(topics), frozenset(stances)))
         assert found == {fact for fact in facts(article) if fact[1]}
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_spacy_docs_lose_what_is_told(articles):
+    """The same documents give the same bytes, and a field changes them if and only if it is not told to be lost."""
+    needed("spacy")
+    (pier, *_) = articles
+    (whole,), report = exported("spacy", [pier])
+    assert exported("spacy", [pier])[0] == [whole]
+    lost = {loss.kind for loss in report.losses}
+    held = [one for one in REMOVABLE if one not in lost and one.partition(".")[0] in reachable(lost)]
+    held.remove("Document.verbatim") if "Document.verbatim" in held else None
+
+    def bytes_without(*fields):
+        document = pier.document
+        for field in fields:
+            document = without(document, field)
+        return exported("spacy", [evolve(pier, document=document)])[0]
+
+    assert [one for one in held if bytes_without(one) == [whole]] == []
+    assert bytes_without(*sorted(lost & set(REMOVABLE))) == [whole]
 
 
 def test_datasets_reads_the_folder(articles, tmp_path, monkeypatch):

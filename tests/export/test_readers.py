@@ -6,15 +6,21 @@ import json
 import re
 import warnings
 from itertools import pairwise
+from urllib.parse import unquote
 
 import pytest
 
 from facts import facts, joined
 from stancebank import loads
+from stancebank.errors import EngineError
 from stancebank.export import export, exported
 from stancebank.export.names import Names
 from stancebank.export.tokens import tokens_of
 from stancebank.export.vrt.profiles import handle
+from stancebank.schema import schema_path
+from stancebank.schema.files import GRAMMAR
+from stancebank.schema.java import java_command
+from stancebank.schema.jing import verdicts
 
 GAP = " … "
 
@@ -52,6 +58,19 @@ def test_tei_is_read_back(profile, articles):
     files, report = exported("tei", articles, {"profile": profile})
     assert [loads(file.data) for file in files] == [article.document for article in articles]
     assert report.losses == ()
+
+
+def test_jing_finds_the_tei_valid(articles, tmp_path):
+    """The reference validator accepts the real article in every profile."""
+    try:
+        java_command("jing")
+    except EngineError as error:
+        pytest.skip(f"Jing cannot run: {error.reason}")
+    places = [tmp_path / f"{profile}.xml" for profile in ("hybrid", "standoff", "plain")]
+    for place in places:
+        (file,) = exported("tei", articles[2:], {"profile": place.stem})[0]
+        place.write_bytes(file.data)
+    assert verdicts(schema_path(GRAMMAR), places) == {place: [] for place in places}
 
 
 # Tables
@@ -366,40 +385,53 @@ def values(node, name):
 @pytest.mark.parametrize("unit", ["code-points", "utf16"])
 def test_pyld_reads_the_annotations(unit, written, articles):
     """An RDF view of the annotations has every record, and both selectors of a place name the same words."""
-    sb = "urn:stancebank:terms:"
     place = written("web-annotation", offsets=unit)
     for article in articles:
         document = article.document
         text = (place / f"{document.id}.txt").read_bytes().decode()
         assert text == document.text
-        quotations, topics, stances = {}, [], []
-        for item in expanded(json.loads((place / f"{document.id}.jsonld").read_text(encoding="utf-8"))):
-            (body,) = item[f"{OA}hasBody"]
-            key = item["@id"].rpartition(":")[2]
-            pieces = []
-            for target in item[f"{OA}hasTarget"]:
-                for selector in target.get(f"{OA}hasSelector", ()):
-                    if f"{OA}exact" in selector:
-                        pieces += values(selector, f"{OA}exact")
-                    else:
-                        (start,), (end,) = values(selector, f"{OA}start"), values(selector, f"{OA}end")
-                        assert sliced(text, start, end, unit) == pieces[-1]
-            (kind,) = values(body, f"{sb}kind")
-            if kind == "quotation":
-                quotations[key] = (pieces, values(body, f"{sb}speaker"), set(), set())
-            elif kind == "topic":
-                topics.append((values(body, f"{sb}topic"), values(body, f"{sb}about")))
-            elif kind == "stance":
-                triple = [(values(body, f"{sb}{name}") or [None])[0] for name in ("holder", "stanceTarget", "position")]
-                stances.append(((values(body, f"{sb}quotation") or [None])[0], tuple(triple)))
-        loose = (set(), set())
-        for (topic,), about in topics:
-            for target in about or [None]:
-                place_of = quotations[target][2] if target in quotations else loose[0]
-                place_of.add(topic if target in quotations else (topic, target))
-        for quotation, triple in stances:
-            (quotations[quotation][3] if quotation in quotations else loose[1]).add(triple)
-        assert assembled(quotations, {document.id: loose}) == facts(article)
+        items = expanded(json.loads((place / f"{document.id}.jsonld").read_text(encoding="utf-8")))
+        assert from_annotations(items, text, unit, document.id) == facts(article)
+
+
+SB = "urn:stancebank:terms:"
+
+
+def from_annotations(items, text, unit, document_id):
+    """Return the facts that annotations tell, after a look at their places."""
+    quotations, loose, later = {}, (set(), set()), []
+    for item in items:
+        (body,) = item[f"{OA}hasBody"]
+        pieces = [piece for target in item[f"{OA}hasTarget"] for piece in quoted(target, text, unit)]
+        (kind,) = values(body, f"{SB}kind")
+        if kind == "quotation":
+            quotations[item["@id"].rpartition(":")[2]] = (pieces, values(body, f"{SB}speaker"), set(), set())
+        elif kind == "topic":
+            (topic,) = values(body, f"{SB}topic")
+            later += [(2, about, topic, (topic, about)) for about in values(body, f"{SB}about") or [None]]
+        elif kind == "stance":
+            triple = tuple(
+                (values(body, f"{SB}{name}") or [None])[0] for name in ("holder", "stanceTarget", "position")
+            )
+            later.append((3, (values(body, f"{SB}quotation") or [None])[0], triple, triple))
+    for slot, key, told, alone in later:
+        if key in quotations:
+            quotations[key][slot].add(told)
+        else:
+            loose[slot - 2].add(alone)
+    return assembled(quotations, {document_id: loose})
+
+
+def quoted(target, text, unit):
+    """Return the words of a place, which both of its selectors must name."""
+    found = []
+    for selector in target.get(f"{OA}hasSelector", ()):
+        if f"{OA}exact" in selector:
+            found += values(selector, f"{OA}exact")
+        else:
+            (start,), (end,) = values(selector, f"{OA}start"), values(selector, f"{OA}end")
+            assert sliced(text, start, end, unit) == found[-1]
+    return found
 
 
 def sliced(text, start, end, unit):
@@ -590,3 +622,60 @@ def expected_of_brat(article):
         (key, tuple(line for piece in pieces for line in piece.split("\n")), *rest)
         for key, pieces, *rest in facts(article)
     }
+
+
+# RDF
+
+
+def test_rdflib_reads_the_graph(written, articles):
+    """A graph of triples without a blank node tells who said what, who stands where, and who says so."""
+    rdflib = pytest.importorskip("rdflib")
+    graph = rdflib.Graph().parse(written("rdf"), format="nt")
+    assert not [node for triple in graph for node in triple if isinstance(node, rdflib.BNode)]
+    prov, parts = rdflib.Namespace("http://www.w3.org/ns/prov#"), rdflib.Namespace("http://purl.org/dc/terms/")
+    for article in articles:
+        document = article.document
+        (own,) = graph.subjects(parts.identifier, rdflib.Literal(document.id))
+        records = [one for one in graph.subjects(parts.isPartOf, own) if (one, rdflib.RDF.type, None) in graph]
+        assert from_triples(graph, records, document.id) == facts(article)
+        for record in records:
+            (activity,) = graph.objects(record, prov.wasGeneratedBy)
+            assert (activity, rdflib.RDF.type, prov.Activity) in graph
+
+
+def from_triples(graph, records, document_id):
+    """Return the facts that triples tell; a thing's address ends in its key."""
+    import rdflib  # noqa: PLC0415 - where it is known to be there
+
+    terms, places = rdflib.Namespace(SB), rdflib.Namespace(OA)
+
+    def keys(subject, name):
+        return [unquote(str(one).rpartition(":")[2]) for one in graph.objects(subject, terms[name])]
+
+    def first(subject, name):
+        return next(iter(keys(subject, name)), None)
+
+    quotations, loose, later = {}, (set(), set()), []
+    for record in records:
+        kind = str(graph.value(record, rdflib.RDF.type)).rpartition(":")[2]
+        stretches = sorted(graph.objects(record, terms.place), key=lambda one: int(graph.value(one, terms.number)))
+        if kind == "Quotation":
+            pieces = [str(graph.value(one, places.exact)) for one in stretches]
+            text = str(graph.value(graph.value(record, rdflib.URIRef("http://purl.org/dc/terms/isPartOf")), terms.text))
+            for one, piece in zip(stretches, pieces, strict=True):
+                assert text[int(graph.value(one, places.start)) : int(graph.value(one, places.end))] == piece
+            key = str(graph.value(record, terms.id))
+            quotations[key] = (pieces, keys(record, "speaker"), set(), set())
+        elif kind == "TopicAssignment":
+            topic = first(record, "topic")
+            later += [(2, about, topic, (topic, about)) for about in keys(record, "about") or [None]]
+        else:
+            position = graph.value(record, terms.position)
+            told = (first(record, "holder"), first(record, "target"), str(position) if position else None)
+            later.append((3, first(record, "quotation"), told, told))
+    for slot, key, told, alone in later:
+        if key in quotations:
+            quotations[key][slot].add(told)
+        else:
+            loose[slot - 2].add(alone)
+    return assembled(quotations, {document_id: loose})

@@ -28,6 +28,7 @@ class Tricky:
         self.paths = paths
 
     def files(self, articles, choices, losses):
+        del choices, losses
         list(articles)
         for path in self.paths:
             yield OutputFile(path=path, data=b"x")
@@ -38,7 +39,7 @@ class Tricky:
     ["../x", "/x", "a/../../x", "a//x", "a\\x", "C:x", "", ".", "nul.xml", "COM1", "a/aux/b", "x.", "x ", "a\0b"],
 )
 def test_no_file_leaves_its_folder(path, document, tmp_path, monkeypatch):
-    """A name that would lead out of the export, or that some system cannot hold, is refused before anything is written."""
+    """A name that would lead out of the export, or that some system cannot hold, is refused and nothing written."""
     monkeypatch.setattr(run, "load_exporter", lambda _: Tricky("good.xml", path))
     with pytest.raises(ExportError):
         export("tricky", [document], tmp_path / "out")
@@ -102,7 +103,7 @@ def test_options_are_checked(document):
 
 def test_unknown_formats_list_the_known():
     """Whoever mistypes a format sees those there are."""
-    with pytest.raises(UnknownFormatError, match="brat.*web-annotation"):
+    with pytest.raises(UnknownFormatError, match=r"brat.*web-annotation"):
         load_exporter("nothing")
 
 
@@ -140,7 +141,7 @@ def test_a_missing_library_names_its_extra():
 
 def test_fields_must_exist():
     """An exporter cannot claim to hold a field that the model does not have."""
-    with pytest.raises(ValueError, match="Quotation.colour"):
+    with pytest.raises(ValueError, match=r"Quotation\.colour"):
         fields("Quotation: colour")
 
 
@@ -150,7 +151,7 @@ HOSTILE = "</script><img src=x onerror=alert(1)>\"'\t& {{7*7}} \u202e =cmd|x!A0"
 @pytest.mark.parametrize(
     "name", ["csv", "frictionless", "jsonl", "huggingface", "graphml", "gexf", "vrt", "web-annotation"]
 )
-def test_hostile_content_stays_content(name, tmp_path):
+def test_hostile_content_stays_content(name):
     """Markup, formulas and controls in a text come out as they went in, or escaped: never as structure."""
     from attrs import evolve  # noqa: PLC0415 - beside its only use
 
