@@ -6,8 +6,9 @@ from importlib.metadata import EntryPoint, EntryPoints
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
-from stancebank import Document
+from stancebank import Document, Layer, Quotation, Span
 from stancebank.errors import ExportError, MissingExtraError, PluginError, UnknownFormatError
 from stancebank.export import Article, OutputFile, export, exported, load_exporter, plugins, run
 from stancebank.export.fields import fields
@@ -153,10 +154,6 @@ HOSTILE = "</script><img src=x onerror=alert(1)>\"'\t& {{7*7}} \u202e =cmd|x!A0"
 )
 def test_hostile_content_stays_content(name):
     """Markup, formulas and controls in a text come out as they went in, or escaped: never as structure."""
-    from attrs import evolve  # noqa: PLC0415 - beside its only use
-
-    from stancebank import Layer, Quotation, Span  # noqa: PLC0415 - beside its only use
-
     document = Document.from_blocks("pier", [("headline", HOSTILE), ("paragraph", f"{HOSTILE} said")])
     words = Span(document.segments[1].span.start, document.segments[1].span.end - 5)
     layer = Layer(id="l", annotator=None, quotations=[Quotation(id="q", content=[words], speakers=["x"])])
@@ -181,3 +178,26 @@ def test_nothing_of_the_machine_comes_into_an_export(articles):
     for name in ("tei", "csv", "frictionless", "graphml", "inception", "vrt", "web-annotation", "brat", "conllu"):
         for file in exported(name, articles)[0]:
             assert home.encode() not in file.data
+
+
+def test_what_counts_in_tokens_counts_what_has_none():
+    """Blank segments and spans, and documents without a word, are told by the formats that have no place for them."""
+    blank = Document.from_blocks("blank", [("paragraph", "\u00a0")])
+    half = Document.from_blocks("half", [("paragraph", " "), ("paragraph", "a word")])
+    half = half.with_layer(Layer(id="l", annotator=None, quotations=[Quotation(id="q", content=[Span(0, 1)])]))
+    for name, kinds in (
+        ("conllu", {"conllu.empty": 2, "conllu.empty-documents": 1, "conllu.blank": 1}),
+        ("vrt", {"vrt.empty": 1}),
+    ):
+        told = {loss.kind: loss.count for loss in exported(name, [blank, half])[1].losses}
+        assert kinds.items() <= told.items()
+
+
+def test_brat_wants_pieces_in_order():
+    """Pieces out of the order of the text are sorted, and that is told."""
+    document = Document.from_blocks("pier", [("paragraph", "one two three")])
+    quotation = Quotation(id="q", content=[Span(8, 13), Span(0, 3)])
+    document = document.with_layer(Layer(id="l", annotator=None, quotations=[quotation]))
+    files, report = exported("brat", [document])
+    assert "T1\tQuotation 0 3;8 13\tone three\n" in {file.path: file.data.decode() for file in files}["pier.ann"]
+    assert {loss.kind: loss.count for loss in report.losses}["brat.order"] == 1

@@ -11,7 +11,7 @@ from attrs import evolve
 from stancebank import Span, dumps, load, loads, validate
 from stancebank.errors import ImportRefusedError, PluginError, UnknownFormatError
 from stancebank.export import exported
-from stancebank.importing import Alignment, Importer, InputFile, imported, importer_names, load_importer
+from stancebank.importing import Alignment, Importer, InputFile, imported, importer_names, inception, load_importer
 from stancebank.importing import form as forms
 
 ROOT = Path(__file__).parents[2]
@@ -210,6 +210,48 @@ def test_what_is_no_cas_is_refused(name, data, reason):
     """A file that cannot be read is named in a sentence, and nothing in it is expanded."""
     with pytest.raises(ImportRefusedError, match=reason):
         list(imported("inception", [InputFile(name=name, data=data)], {}, "Mara"))
+
+
+def test_large_archives_are_refused(monkeypatch):
+    """An archive says how large its members are before any of them is unpacked."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.json", b" " * 1000)
+    monkeypatch.setattr(inception, "MAX_BYTES", 999)
+    for file in (
+        InputFile(name="a.zip", data=packed.getvalue()),
+        InputFile(name="a.json", data=b"{" + b" " * 1000),
+    ):
+        with pytest.raises(ImportRefusedError, match="more than 999 bytes"):
+            list(imported("inception", [file], {}, "Mara"))
+
+
+def test_what_has_no_text_or_no_name_is_refused():
+    """A CAS without a text is none, and a document cannot be called by what is no id."""
+    document = load(PIER)
+
+    with pytest.raises(ImportRefusedError, match=r"it has no text|cannot be read"):
+        list(imported("inception", [InputFile(name="a.json", data=emptied())], {}, "Mara"))
+    (file,) = files_of(document, "json")
+    renamed = InputFile(name=file.name, data=file.data.replace(b'"documentId": "pier-2024"', b'"documentId": "../x"'))
+    with pytest.raises(ImportRefusedError, match="which is no id"):
+        list(imported("inception", [renamed], {}, "Mara"))
+
+
+def emptied():
+    """Return a CAS without a text."""
+    return b'{"%TYPES": {}, "%FEATURE_STRUCTURES": [], "%VIEWS": {}}'
+
+
+def test_a_second_import_of_one_annotator_is_a_layer_more():
+    """Ids stay unique, however often something is brought back, and the annotator is declared once."""
+    document = load(PIER)
+    once = one("inception", files_of(document, "json"), [document]).document
+    twice = one("inception", files_of(document, "json"), [once]).document
+    ids = [record.id for layer in twice.layers for record in layer.annotations]
+    assert len(ids) == len({*ids}) == 3 * len([one for layer in document.layers for one in layer.annotations])
+    assert len(twice.annotators) == len(document.annotators) + 1
+    assert loads(dumps(twice)) == twice
 
 
 def test_a_text_without_a_document_becomes_one():

@@ -2,9 +2,9 @@
 
 Example:
     >>> from stancebank import Document
-    >>> files, report = exported("jsonl", [Document.from_blocks("pier", [("headline", "Pier delayed")])])
+    >>> files, report = exported("tei", [Document.from_blocks("pier", [("headline", "Pier delayed")])])
     >>> files[0].path, report.text()
-    ('documents.jsonl', 'nothing was lost')
+    ('pier.xml', 'nothing was lost')
 """
 
 from stancebank.export.fields import Fields, counted, fields

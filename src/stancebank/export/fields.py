@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from functools import cache
 from typing import Any, Final, cast
 
@@ -89,11 +88,19 @@ def fields(*told: str) -> Fields:
 
 @frozen
 class _Step:
-    """What to do with a field of a class."""
+    """A field of a class that may say something.
+
+    Attributes:
+        name: The field.
+        full_name: The same with its class.
+        default: What it says where nobody has said anything.
+        is_nested: Whether it may hold values with fields of their own.
+    """
 
     name: str
+    full_name: str
     default: Any
-    lost_as: str | None
+    is_nested: bool
 
 
 def counted(document: Document, holds: Fields) -> Counter[str]:
@@ -108,33 +115,33 @@ def counted(document: Document, holds: Fields) -> Counter[str]:
         Counter({'Segment.kind': 1})
     """
     found: Counter[str] = Counter()
-    plans: dict[type, list[_Step]] = {}
-    todo: list[Any] = [document]
+    plans: dict[type, list[_Step]] = {
+        kind: [one for one in _steps(kind) if one.is_nested or one.full_name not in holds] for kind in MODEL
+    }
+    todo: list[object] = [document]
     while todo:
         value = todo.pop()
-        kind: type[Any] = type(value)
-        if kind not in plans:
-            plans[kind] = list(_steps(kind, holds))
-        for step in plans[kind]:
-            told: Any = getattr(value, step.name)
+        for step in plans[type(value)]:
+            told = getattr(value, step.name)
             if told is None or told == step.default:
                 continue
-            inside = cast("tuple[Any, ...]", told) if isinstance(told, tuple) else (told,)
-            if step.lost_as is not None:
-                found[step.lost_as] += len(inside)
+            inside = cast("tuple[object, ...]", told) if isinstance(told, tuple) else (told,)
+            if step.full_name not in holds:
+                found[step.full_name] += len(inside)
             else:
-                todo.extend(item for item in inside if type(item) in _CLASSES)
+                todo.extend(item for item in inside if type(item) in plans)
     return found
 
 
-_CLASSES: Final = frozenset(MODEL)
-
-
-def _steps(kind: type, holds: Fields) -> Iterator[_Step]:
-    """Yield a step for each field of *kind* that is lost, or that may hold values with fields of their own."""
-    for one in attrs.fields(kind):
-        name = f"{kind.__name__}.{one.name}"
-        is_nested = any(re.search(rf"\b{word}\b", str(one.type)) for word in _names())
-        if name not in holds or is_nested:
-            default = () if isinstance(one.default, attrs.Factory) else one.default  # type: ignore[arg-type]
-            yield _Step(one.name, default, None if name in holds else name)
+@cache
+def _steps(kind: type) -> tuple[_Step, ...]:
+    nested = re.compile(rf"\b({'|'.join(_names())})\b")
+    return tuple(
+        _Step(
+            one.name,
+            f"{kind.__name__}.{one.name}",
+            () if isinstance(one.default, attrs.Factory) else one.default,  # type: ignore[arg-type]
+            nested.search(str(one.type)) is not None,
+        )
+        for one in attrs.fields(kind)
+    )
