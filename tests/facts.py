@@ -2,7 +2,7 @@
 
 from stancebank.export.names import Names
 
-__all__ = ["facts", "joined"]
+__all__ = ["assembled", "facts", "joined"]
 
 
 def facts(article):
@@ -39,3 +39,14 @@ def facts(article):
 def joined(articles):
     """Return the facts of all *articles*."""
     return set().union(*map(facts, articles))
+
+
+def assembled(quotations, loose):
+    """Return facts from pieces, voices, topics and stances by quotation, and from what hangs on none."""
+    told = {
+        (key, tuple(pieces), frozenset(voices), frozenset(topics), frozenset(stances))
+        for key, (pieces, voices, topics, stances) in quotations.items()
+    }
+    return told | {
+        (key, (), frozenset(), frozenset(topics), frozenset(stances)) for key, (topics, stances) in loose.items()
+    }

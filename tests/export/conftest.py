@@ -6,7 +6,7 @@ import pytest
 
 from stancebank import load
 from stancebank.corpus import Registry
-from stancebank.export import Article
+from stancebank.export import Article, export
 
 ROOT = Path(__file__).parents[2]
 DATA = Path(__file__).parent / "data"
@@ -28,3 +28,16 @@ def articles():
 def pier(articles):
     """The awkward article."""
     return articles[0]
+
+
+@pytest.fixture
+def written(articles, tmp_path):
+    """Export all documents into a folder, or a file of a folder, and return the place."""
+
+    def write(name, **choices):
+        is_file = name in {"conllu", "gexf", "graphml", "rdf"}
+        place = tmp_path / f"{name}.{name}" if is_file else tmp_path / name
+        export(name, articles, place, {key.replace("_", "-"): value for key, value in choices.items()})
+        return place
+
+    return write

@@ -125,8 +125,6 @@ def _check_folder(name: str, folder: Path | None, *, overwrite: bool) -> None:
         raise ExportError(f"{name} is a folder of files, but this is a file", str(folder))
     if folder.is_dir() and not overwrite and any(folder.iterdir()):
         raise ExportError("the folder is not empty; name another one, or allow overwriting", str(folder))
-    if not folder.exists():
-        folder.mkdir()
 
 
 def _check_path(path: str, taken: set[str]) -> None:

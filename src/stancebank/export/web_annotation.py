@@ -65,7 +65,7 @@ class WebAnnotationExporter:
                 help="what positions count: code points, as the standard says, or UTF-16 units, as browsers do",
             )
         ],
-        notes="With offsets=utf16 Recogito's text annotator reads it. "
+        notes="With offsets=utf16 positions count as those of Recogito's text annotator do, which was not run. "
         "Every place has a quote and a position selector; a place outside of all text has the document as its target.",
     )
 

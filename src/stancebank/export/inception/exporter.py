@@ -47,7 +47,8 @@ class InceptionExporter:
             )
         ],
         notes="A record without words of its own is shown at its quotation, or at what it is about. "
-        "`stancebank import inception` brings edited files back.",
+        "`stancebank import inception` brings edited files back. "
+        "The files were read by the libraries named here, not by INCEpTION itself.",
     )
 
     def files(self, articles: Iterable[Article], choices: Choices, losses: Losses) -> Iterator[OutputFile]:

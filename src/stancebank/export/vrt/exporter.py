@@ -42,7 +42,8 @@ class VrtExporter:
         reader="cwb-vrt",
         options=[Option(name="profile", values=tuple(PROFILES), help="the engine that is to read it")],
         notes="A quotation inside another is said1, said2 and so on, since engines drop nested structures of one name. "
-        "Start and end of each token are code points of the text, so that a hit leads back to the document.",
+        "Start and end of each token are code points of the text, so that a hit leads back to the document. "
+        "The engines themselves were not run.",
     )
 
     def files(self, articles: Iterable[Article], choices: Choices, losses: Losses) -> Iterator[OutputFile]:
