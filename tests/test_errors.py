@@ -10,11 +10,16 @@ from stancebank.errors import (
     ConfigurationError,
     CorpusError,
     EngineError,
+    ExportError,
+    ImportRefusedError,
     LockedError,
+    MissingExtraError,
     ParseError,
+    PluginError,
     RefusedError,
     StancebankError,
     UnknownCodeError,
+    UnknownFormatError,
     UnknownIdError,
 )
 
@@ -38,6 +43,14 @@ RAISED = [
         "corpus: process 4711 on pier is writing to it; try again when that has ended",
     ),
     (EngineError("jing", "no Java was found"), "jing: no Java was found"),
+    (UnknownFormatError("exporter", "xls", ("csv", "tei")), "no exporter is called 'xls'; there are csv, tei"),
+    (PluginError("stancebank.exporters", "csv", "it is no exporter"), "csv of stancebank.exporters: it is no exporter"),
+    (
+        MissingExtraError("pyarrow", "tables"),
+        "this needs pyarrow, which is not installed: pip install 'stancebank[tables]'",
+    ),
+    (ExportError("the folder is not empty", "out"), "out: the folder is not empty"),
+    (ImportRefusedError("the texts differ", "a.xmi", 4), "a.xmi: the texts differ"),
 ]
 
 

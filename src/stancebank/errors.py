@@ -9,7 +9,12 @@ StancebankError
 ├── CorpusError           a folder that does not hold a corpus
 ├── ConfigurationError    settings that nothing understands
 ├── LockedError           another program writes to the corpus
-└── EngineError           a schema engine is missing or failed
+├── EngineError           a schema engine is missing or failed
+├── UnknownFormatError    a format that no exporter or importer has (also LookupError)
+├── PluginError           a plug-in that cannot be told from another, or is none
+├── MissingExtraError     an optional library that is not installed (also ImportError)
+├── ExportError           a place that an export cannot be written to
+└── ImportRefusedError    annotation that does not fit the document it is for
 ```
 
 Problems *in the data* are findings, not exceptions; see `stancebank.findings`.
@@ -20,11 +25,16 @@ __all__ = [
     "ConfigurationError",
     "CorpusError",
     "EngineError",
+    "ExportError",
+    "ImportRefusedError",
     "LockedError",
+    "MissingExtraError",
     "ParseError",
+    "PluginError",
     "RefusedError",
     "StancebankError",
     "UnknownCodeError",
+    "UnknownFormatError",
     "UnknownIdError",
 ]
 
@@ -182,3 +192,94 @@ class EngineError(StancebankError):
 
     def __str__(self) -> str:
         return f"{self.engine}: {self.reason}"
+
+
+class UnknownFormatError(StancebankError, LookupError):
+    """A format that nothing installed reads or writes.
+
+    Args:
+        kind: What was looked for: ``exporter`` or ``importer``.
+        name: The format that was asked for.
+        known: The formats there are.
+    """
+
+    def __init__(self, kind: str, name: str, known: tuple[str, ...] = ()) -> None:
+        super().__init__(kind, name, known)
+        self.kind = kind
+        self.name = name
+        self.known = known
+
+    def __str__(self) -> str:
+        return f"no {self.kind} is called {self.name!r}; there are {', '.join(self.known) or 'none'}"
+
+
+class PluginError(StancebankError):
+    """A plug-in that is not what it says, or that shares its name with another.
+
+    Args:
+        group: The entry-point group.
+        name: The plug-in's name.
+        reason: One sentence without a final full stop.
+    """
+
+    def __init__(self, group: str, name: str, reason: str) -> None:
+        super().__init__(group, name, reason)
+        self.group = group
+        self.name = name
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.name} of {self.group}: {self.reason}"
+
+
+class MissingExtraError(StancebankError, ImportError):
+    """An optional library is needed and not installed.
+
+    Args:
+        module: The module that could not be imported.
+        extra: The extra of this distribution that brings it.
+    """
+
+    def __init__(self, module: str, extra: str) -> None:
+        super().__init__(module, extra)
+        self.module = module
+        self.extra = extra
+
+    def __str__(self) -> str:
+        return f"this needs {self.module}, which is not installed: pip install 'stancebank[{self.extra}]'"
+
+
+class ExportError(StancebankError):
+    """An export that cannot be made as asked.
+
+    Args:
+        reason: One sentence without a final full stop.
+        place: The file or folder, or the document that stands in the way.
+    """
+
+    def __init__(self, reason: str, place: str) -> None:
+        super().__init__(reason, place)
+        self.reason = reason
+        self.place = place
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.reason}"
+
+
+class ImportRefusedError(StancebankError):
+    """Annotation from another tool that does not fit the document it is for, or cannot be read.
+
+    Args:
+        reason: One sentence without a final full stop.
+        source: The name of the input.
+        offset: Where the texts begin to differ, in code points of `Document.text`, or None.
+    """
+
+    def __init__(self, reason: str, source: str, offset: int | None = None) -> None:
+        super().__init__(reason, source, offset)
+        self.reason = reason
+        self.source = source
+        self.offset = offset
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.reason}"

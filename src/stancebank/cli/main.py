@@ -10,7 +10,9 @@ from stancebank.cli.convert import convert
 from stancebank.cli.draft import draft
 from stancebank.cli.evaluate import evaluate
 from stancebank.cli.explain import explain
+from stancebank.cli.export import export_command
 from stancebank.cli.format import format_command
+from stancebank.cli.import_ import import_command
 from stancebank.cli.outcome import MISUSED, UNDETERMINED
 from stancebank.cli.recount import recount
 from stancebank.cli.review import review
@@ -18,7 +20,7 @@ from stancebank.cli.show import show
 from stancebank.cli.streams import abandon_output, flush_output
 from stancebank.cli.train import train
 from stancebank.cli.validate import validate
-from stancebank.errors import ConfigurationError, StancebankError, UnknownCodeError
+from stancebank.errors import ConfigurationError, StancebankError, UnknownCodeError, UnknownFormatError
 
 __all__ = ["main"]
 
@@ -65,9 +67,8 @@ def _failure(error: BaseException) -> "_Failure | None":
     if isinstance(error, KeyboardInterrupt):
         return _Failure("interrupted", UNDETERMINED)
     if isinstance(error, StancebankError):
-        return _Failure(
-            str(error), MISUSED if isinstance(error, UnknownCodeError | ConfigurationError) else UNDETERMINED
-        )
+        is_misuse = isinstance(error, ConfigurationError | UnknownCodeError | UnknownFormatError)
+        return _Failure(str(error), MISUSED if is_misuse else UNDETERMINED)
     if isinstance(error, UnicodeEncodeError):
         reason = f"the terminal cannot show U+{ord(error.object[error.start]):04X}; set PYTHONIOENCODING=utf-8"
         return _Failure(reason, UNDETERMINED)
@@ -99,5 +100,18 @@ def main() -> None:
     """Annotated news corpora in TEI: who said what, on which topic, and where they stand."""
 
 
-for _command in (draft, validate, explain, show, convert, format_command, recount, evaluate, review, train):
+for _command in (
+    draft,
+    validate,
+    explain,
+    show,
+    convert,
+    format_command,
+    recount,
+    review,
+    evaluate,
+    train,
+    export_command,
+    import_command,
+):
     main.add_command(_command)

@@ -1,0 +1,136 @@
+"""Readers that are large or need Java: `.ci/clients` installs them, and lets none of these tests be skipped."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+
+from ablation import REMOVABLE, reachable, without
+from facts import facts
+from stancebank import load
+from stancebank.corpus import Registry
+from stancebank.export import Article, export, exported
+from stancebank.export.names import Names
+
+ROOT = Path(__file__).parents[2]
+PLACES = (
+    ROOT / "tests" / "export" / "data" / "pier-2024.xml",
+    ROOT / "tests" / "export" / "data" / "calm-2024.xml",
+    ROOT / "corpus" / "articles" / "csto-2022-12-19.xml",
+)
+JARS = Path("/usr/share/java/uimaj-core.jar")
+
+
+@pytest.fixture(scope="module")
+def articles():
+    registry = Registry()
+    return [Article(document=load(place), folder=place.parent, registry=registry) for place in PLACES]
+
+
+def needed(module):
+    """Return an optional module; where `.ci/clients` runs, it must be there."""
+    if "STANCEBANK_CLIENTS" in os.environ:
+        return __import__(module)
+    return pytest.importorskip(module, reason=f"{module} is large; .ci/clients installs it")
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_spacy_reads_the_docs(articles, tmp_path):
+    """Span groups have the words of every quotation under its id, and user data has the records."""
+    spacy = needed("spacy")
+    from spacy.tokens import DocBin  # noqa: PLC0415 - only where spaCy is installed
+
+    export("spacy", articles, tmp_path / "corpus.spacy")
+    docs = list(DocBin(store_user_data=True).from_disk(tmp_path / "corpus.spacy").get_docs(spacy.blank("en").vocab))
+    assert [doc.text for doc in docs] == [article.document.text for article in articles]
+    for doc, article in zip(docs, articles, strict=True):
+        told = doc.user_data["stancebank"]["records"]
+        pieces, voices = {}, {}
+        for span in doc.spans.get("quotations", ()):
+            pieces.setdefault(span.id_, []).append(span.text)
+            voices.setdefault(span.id_, set()).update(span.kb_id_.split())
+        found = set()
+        for key, words in pieces.items():
+            topics = {one["category"] for one in told.values() if one["kind"] == "topic" and key in one["targets"]}
+            stances = {
+                (one["holder"], one["target"], one["position"])
+                for one in told.values()
+                if one["kind"] == "stance" and one["quotation"] == key
+            }
+            assert set(told[key]["speakers"]) == voices[key]
+            found.add((key, tuple(words), frozenset(voices[key]), frozenset(topics), frozenset(stances)))
+        assert found == {fact for fact in facts(article) if fact[1]}
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_spacy_docs_lose_what_is_told(articles):
+    """The same documents give the same bytes, and a field changes them if and only if it is not told to be lost."""
+    needed("spacy")
+    (pier, *_) = articles
+    (whole,), report = exported("spacy", [pier])
+    assert exported("spacy", [pier])[0] == [whole]
+    lost = {loss.kind for loss in report.losses}
+    held = [one for one in REMOVABLE if one not in lost and one.partition(".")[0] in reachable(lost)]
+    held.remove("Document.verbatim") if "Document.verbatim" in held else None
+
+    def bytes_without(*fields):
+        document = pier.document
+        for field in fields:
+            document = without(document, field)
+        return exported("spacy", [evolve(pier, document=document)])[0]
+
+    assert [one for one in held if bytes_without(one) == [whole]] == []
+    assert bytes_without(*sorted(lost & set(REMOVABLE))) == [whole]
+
+
+def test_datasets_reads_the_folder(articles, tmp_path, monkeypatch):
+    """Every table is a configuration of the dataset, with the rows that it has."""
+    monkeypatch.setenv("HF_DATASETS_OFFLINE", "1")
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    monkeypatch.setenv("HF_HOME", str(tmp_path / "home"))
+    datasets = needed("datasets")
+    export("huggingface", articles, tmp_path / "out")
+    names = datasets.get_dataset_config_names(str(tmp_path / "out"))
+    assert "quotations" in names
+    found = datasets.load_dataset(str(tmp_path / "out"), "quotations", cache_dir=str(tmp_path / "cache"))["train"]
+    told = {(row["quotation_id"], row["text"], frozenset(row["voices"])) for row in found}
+    assert told == {
+        (one.id, article.document.text_of(one), frozenset(Names(article).keys(one.speakers)))
+        for article in articles
+        for one in article.document.quotations
+    }
+
+
+def test_java_uima_reads_the_cas(articles, tmp_path):
+    """Apache UIMA in Java finds the words of every quotation, whatever stands before them."""
+    javac = shutil.which("javac")
+    if javac is None or not JARS.exists():
+        if "STANCEBANK_CLIENTS" in os.environ:
+            pytest.fail("javac and uima-core are missing")
+        pytest.skip("javac or uima-core is not installed; .ci/clients installs them")
+    export("inception", articles, tmp_path / "out")
+    program = Path(__file__).with_name("ReadCas.java")
+    subprocess.run([javac, "-nowarn", "-cp", str(JARS), "-d", str(tmp_path), str(program)], check=True)
+    files = [str(tmp_path / "out" / f"{article.document.id}.xmi") for article in articles]
+    command = [
+        "java",
+        "-cp",
+        f"{JARS}{os.pathsep}{tmp_path}",
+        "ReadCas",
+        str(tmp_path / "out" / "TypeSystem.xml"),
+        *files,
+    ]
+    done = subprocess.run(command, capture_output=True, check=True)
+    told = {}
+    for line in done.stdout.decode().split("\x1e")[:-1]:
+        key, part, speakers, words = line.split("\x1f")
+        told[key, int(part)] = (speakers.split(), words)
+    assert told == {
+        (one.id, number): ([*one.speakers], span.slice(article.document.text))
+        for article in articles
+        for one in article.document.quotations
+        for number, span in enumerate(one.content, start=1)
+    }
