@@ -49,7 +49,7 @@ class Drafting:
     def __init__(
         self, output: Path | None, language: str | None, names: tuple[str, ...], taxonomies: tuple[Path, ...]
     ) -> None:
-        self.output = None if output == _STREAM else output
+        self.output: Path | None = None if output == _STREAM else output
         self.language = language
         self.names = names
         self._taxonomies = {path: load_taxonomy(path) for path in taxonomies}

@@ -42,16 +42,16 @@ class Run:
     )
 
     def __init__(self, tokens: Sequence[Token], titles: Iterable[str]) -> None:
-        self.words = tuple(bare(token.text) for token in tokens)
-        self.titles = tuple(titles)
+        self.words: tuple[str, ...] = tuple(bare(token.text) for token in tokens)
+        self.titles: tuple[str, ...] = tuple(titles)
         last = tokens[-1]
-        self.is_possessive = last.text.endswith(_POSSESSIVES)
-        self.span = Span(tokens[0].start, last.end - (2 if self.is_possessive else 0))
-        self.is_initial = False
-        self.is_subject = False
-        self.is_quoted = False
-        self.has_article = False
-        self.speaks = False
+        self.is_possessive: bool = last.text.endswith(_POSSESSIVES)
+        self.span: Span = Span(tokens[0].start, last.end - (2 if self.is_possessive else 0))
+        self.is_initial: bool = False
+        self.is_subject: bool = False
+        self.is_quoted: bool = False
+        self.has_article: bool = False
+        self.speaks: bool = False
 
 
 def bare(word: str) -> str:
@@ -75,11 +75,11 @@ class Cluster:
     __slots__ = ("aliases", "gender", "key", "kind", "role_text", "roles", "runs")
 
     def __init__(self, key: tuple[str, ...], kind: SpeakerKind) -> None:
-        self.key = key
-        self.kind = kind
+        self.key: tuple[str, ...] = key
+        self.kind: SpeakerKind = kind
         self.runs: list[Run] = []
         self.roles: set[str] = set()
-        self.role_text = ""
+        self.role_text: str = ""
         self.gender = ""
         self.aliases: set[tuple[str, ...]] = set()
 
