@@ -201,7 +201,7 @@ def _place(book: NameBook, run: Run, inside: set[tuple[str, ...]], pack: Pack) -
 
 
 def _abbreviate(book: NameBook, runs: list[Run]) -> None:
-    """Let an abbreviation name the body whose initials it is: CSTO, the Collective Security Treaty Organization."""
+    """Let an abbreviation name the body whose initials it is: HCC, the Harbour Council of Cove."""
     short = {run.words[0] for run in runs if len(run.words) == 1 and run.words[0].isupper() and len(run.words[0]) > 1}
     for cluster in book.clusters:
         initials = "".join(word[0] for word in cluster.key if word[0].isupper())
@@ -296,7 +296,7 @@ def _run(tokens: list[Token], first: int, after: int, pack: Pack) -> Run | None:
 
 
 def _behind_body(tokens: list[Token], start: int, after: int) -> int:
-    """Return where the person begins in *Secretary-General of CSTO Stanislav Zas*; *start* if nobody is named."""
+    """Return where the person begins in *Secretary-General of HMTO Ada Lind*; *start* if nobody is named."""
     bodies = [place for place in range(start, after) if len(tokens[place].text) > 1 and tokens[place].text.isupper()]
     if bodies and bodies[-1] + 1 < after:
         return bodies[-1] + 1

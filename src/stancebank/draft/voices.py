@@ -282,7 +282,7 @@ class VoiceReader:
             self._read_title(cluster)
 
     def _read_title(self, cluster: Cluster) -> None:
-        """Take the words of the first title before a name, such as ``Secretary-General of CSTO``."""
+        """Take the words of the first title before a name, such as ``Secretary-General of HMTO``."""
         if cluster.role_text or cluster.kind is not SpeakerKind.PERSON:
             return
         for run in cluster.runs:
