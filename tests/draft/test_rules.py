@@ -62,7 +62,7 @@ ENGLISH = [
     ("Ada Lind told reporters she would resign.", "bare", "she would resign", "Ada Lind"),
     ("Ada Lind left the room, saying that the pier was safe.", "that", "the pier was safe", "Ada Lind"),
     ("Jon Berg, who chairs the guild, said the pier was safe.", "bare", "the pier was safe", "Jon Berg"),
-    ("The Kyrgyz side said the pier was safe.", "bare", "the pier was safe", "The Kyrgyz side"),
+    ("The Cove side said the pier was safe.", "bare", "the pier was safe", "The Cove side"),
     ("Critics said the pier was a danger.", "bare", "the pier was a danger", "Critics"),
     ("A source said the pier was a danger.", "bare", "the pier was a danger", "A source"),
     ("It said the pier was a danger.", "bare", "the pier was a danger", "It"),

@@ -67,7 +67,7 @@ def annotate(document: Document, annotator: ProposingAnnotator) -> Outcome:
         annotator: Whoever proposes.
 
     Raises:
-        AnnotatorError: The annotator does not know the language, or lacks what it needs.
+        AnnotatorError: The annotator does not know the language.
     """
     language = (document.metadata.language or "").partition("-")[0].lower()
     if annotator.languages and language not in annotator.languages:

@@ -49,7 +49,7 @@ class Finder(SourceFinder):
             if before >= 0 and self.subject is not None and tokens[before].low in pack["coordinators"]:
                 self._introduces(index, form, self.subject)
             return
-        self.subject = subject
+        self._heed(subject)
         if self._as_clause(index, subject, form) or self._closes(index, subject, form):
             return
         self._introduces(index, form, subject)
@@ -99,7 +99,7 @@ class Finder(SourceFinder):
         )
         if not is_closed or not self._precedes(before, index, subject, form, end):
             return False
-        self.subject = subject
+        self._heed(subject)
         return True
 
     def _closes(self, index: int, subject: Extent, form: Form) -> bool:
@@ -130,7 +130,7 @@ class Finder(SourceFinder):
         if follower is not None:
             pieces.append(follower)
         self._add(pieces, rule, (index, index + 1), subject, form.classes)
-        self.consumed = max(self.consumed, end if follower is None else follower[1])
+        self._consume(end if follower is None else follower[1])
         return True
 
     def _is_parenthetical(self, end: int) -> bool:
@@ -231,7 +231,7 @@ class Finder(SourceFinder):
                 (place, place + 1) for place in range(first, after) if self.tokens[place].region is not None
             ] or pieces
         self._add(pieces, content.rule, (index, index + 1), subject, form.classes)
-        self.consumed = max(self.consumed, after)
+        self._consume(after)
 
     def _has_particle(self, index: int, form: Form) -> bool:
         """Tell whether the particle of a verb follows, where it has one: *teilte … mit*."""

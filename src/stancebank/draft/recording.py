@@ -176,7 +176,7 @@ class Recorder:
         self.agent_id = agent_id
         self.voices = voices
         self.refused: list[Refusal] = []
-        self.known = 0
+        self.known: int = 0
         self.schemes: dict[str, Prefix] = {}
         self._numbers: Counter[str] = Counter()
         self._decided: set[object] = set()

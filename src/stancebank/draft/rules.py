@@ -45,7 +45,7 @@ class RulesAnnotator:
 
     name = "rules"
     version = _VERSION
-    gives = (Gives.VOICES, Gives.QUOTATIONS)
+    gives: tuple[Gives, ...] = (Gives.VOICES, Gives.QUOTATIONS)
     needs: tuple[Gives, ...] = ()
     is_deterministic = True
 

@@ -38,9 +38,9 @@ class Voice:
     __slots__ = ("cluster", "kind", "label", "mentions")
 
     def __init__(self, label: str, kind: SpeakerKind, cluster: Cluster | None = None) -> None:
-        self.label = label
-        self.kind = kind
-        self.cluster = cluster
+        self.label: str = label
+        self.kind: SpeakerKind = kind
+        self.cluster: Cluster | None = cluster
         self.mentions: list[Span] = []
 
 
@@ -48,7 +48,7 @@ class VoiceReader:
     """Resolves the mentions of one document, in the order of its text."""
 
     def __init__(self, document: Document, reading: Reading, pack: Pack) -> None:
-        self.text = document.text
+        self.text: str = document.text
         self.pack = pack
         self.reading = reading
         self.names: NameBook = read_names(reading.sentences, reading.quoted, pack)
@@ -282,7 +282,7 @@ class VoiceReader:
             self._read_title(cluster)
 
     def _read_title(self, cluster: Cluster) -> None:
-        """Take the words of the first title before a name, such as ``Secretary-General of CSTO``."""
+        """Take the words of the first title before a name, such as ``Secretary-General of HMTO``."""
         if cluster.role_text or cluster.kind is not SpeakerKind.PERSON:
             return
         for run in cluster.runs:
