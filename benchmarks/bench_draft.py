@@ -33,8 +33,10 @@ from stancebank.draft import Article, RulesAnnotator, draft, load_pack, scan_mar
 from stancebank.model import Document, SegmentKind, Span
 
 WORD: Final = re.compile(r"\w+")
+CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 DIRECT: Final = 0.9
 INDIRECT: Final = 0.1
+WIDTH: Final = 3
 TYPES: Final = ("all", "direct", "mixed", "indirect", "reported")
 
 Stretch = tuple[int, int]
@@ -70,10 +72,10 @@ def brat(folder: Path) -> Iterator[tuple[str, list[Gold]]]:
 def _brat_gold(path: Path) -> Iterator[Gold]:
     lines = [line.split("\t") for line in path.read_text(encoding="utf-8").split("\n")]
     spans: dict[str, tuple[tuple[Stretch, ...], str]] = {}
-    for name, place, words in (parts for parts in lines if parts[0].startswith("T")):
+    for name, place, words in (parts for parts in lines if parts[0].startswith("T") and len(parts) == WIDTH):
         pairs = [pair.split() for pair in place.split(" ", 1)[1].split(";")]
         spans[name] = (tuple((int(start), int(end)) for start, end in pairs), words)
-    for _, event, *_ in (parts for parts in lines if parts[0].startswith("E")):
+    for _, event, *_ in (parts for parts in lines if parts[0].startswith("E") and len(parts) > 1):
         roles = [role.split(":") for role in event.split()]
         told = {name: [spans[i] for role, i in roles if role.startswith(name)] for name in ("Content", "Source")}
         cue = " ".join(spans[i][1] for role, i in roles if role.startswith("Cue")).lower()
@@ -142,6 +144,7 @@ class Predicted(NamedTuple):
 
 def predict(text: str, language: str) -> Predicted:
     """Return the draft of a text by the rules alone; the first line is the headline."""
+    text = CONTROL.sub(" ", text)
     lines = [(found.start(), found[0]) for found in re.finditer(r"[^\n]+", text) if found[0].strip()]
     body = [(offset + len(line) - len(line.lstrip()), line.strip()) for offset, line in lines]
     kinds = [SegmentKind.HEADLINE] + [SegmentKind.PARAGRAPH] * (len(body) - 1)
@@ -219,6 +222,8 @@ def _line(counts: Counter[str], name: str) -> str:
         return 100 * counts[f"{name} {part}"] / max(1, counts[f"{name} {whole}"])
 
     def triple(precision: float, recall: float) -> str:
+        if not counts[f"{name} predicted"]:
+            return f"{'-':>5} {recall:5.1f} {'-':>5}"
         harmonic = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
         return f"{precision:5.1f} {recall:5.1f} {harmonic:5.1f}"
 

@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 import stancebank as sb
-from stancebank.draft import Article, SourceError, articles_in, draft, language_of, redraft
+from stancebank.draft import AnnotatorError, Article, SourceError, StanceSlots, articles_in, draft, language_of, redraft
 
 ROOT = Path(__file__).parents[2]
 SEED = ROOT / "seeds" / "csto-2022-12-19.txt"
@@ -79,6 +79,14 @@ def test_running_again_changes_nothing(sample):
     """A second run over its own result gives the same document, byte for byte."""
     data = sb.dumps(sample.document)
     assert sb.dumps(redraft(sb.loads(data)).document) == data
+
+
+def test_an_annotator_gets_what_it_needs(sample):
+    """Slots need quotations: of the document, or of an annotator before them."""
+    bare = attrs.evolve(sample.document, layers=[])
+    with pytest.raises(AnnotatorError, match="it needs quotations, which no annotator before it gives"):
+        redraft(bare, [StanceSlots()])
+    assert redraft(sample.document, [StanceSlots()]).document.stances
 
 
 def test_no_position_is_guessed(sample):

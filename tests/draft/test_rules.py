@@ -62,7 +62,7 @@ ENGLISH = [
     ("Ada Lind told reporters she would resign.", "bare", "she would resign", "Ada Lind"),
     ("Ada Lind left the room, saying that the pier was safe.", "that", "the pier was safe", "Ada Lind"),
     ("Jon Berg, who chairs the guild, said the pier was safe.", "bare", "the pier was safe", "Jon Berg"),
-    ("The Kyrgyz side said the pier was safe.", "bare", "the pier was safe", "The Kyrgyz side"),
+    ("The Cove side said the pier was safe.", "bare", "the pier was safe", "The Cove side"),
     ("Critics said the pier was a danger.", "bare", "the pier was a danger", "Critics"),
     ("A source said the pier was a danger.", "bare", "the pier was a danger", "A source"),
     ("It said the pier was a danger.", "bare", "the pier was a danger", "It"),
@@ -221,6 +221,14 @@ def test_bodies_groups_and_titles_without_a_name():
     assert kinds["Fishers"] == "group"
     assert kinds["A spokesman"] == "unnamed"
     assert "organisation" in kinds.values()
+
+
+def test_two_voices_speak_together():
+    """Two names in one mention are two speakers, not one and an alternative."""
+    made = _draft("Ada Lind and Jon Berg said the pier was safe.", "They said it was new.")
+    assert _speakers(made)[0] == "Ada Lind Jon Berg"
+    assert made.quotations[0].comment == ""
+    assert len(made.quotations[0].speakers) == 2
 
 
 GERMAN = [

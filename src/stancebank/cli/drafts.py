@@ -55,7 +55,7 @@ class Drafting:
         taxonomies: tuple[Path, ...],
         model: Path | None = None,
     ) -> None:
-        self.output = None if output == _STREAM else output
+        self.output: Path | None = None if output == _STREAM else output
         self.language = language
         self.names = names
         self._model = model

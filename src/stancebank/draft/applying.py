@@ -67,7 +67,7 @@ def annotate(document: Document, annotator: ProposingAnnotator) -> Outcome:
         annotator: Whoever proposes.
 
     Raises:
-        AnnotatorError: The annotator does not know the language, or lacks what it needs.
+        AnnotatorError: The annotator does not know the language.
     """
     language = (document.metadata.language or "").partition("-")[0].lower()
     if annotator.languages and language not in annotator.languages:
@@ -168,7 +168,7 @@ def apply_proposals(document: Document, annotator: ProposingAnnotator, proposals
     if drafted.text != document.text or drafted.digest != document.digest:
         raise AnnotatorError(annotator.name, "the text would have changed")
     return Outcome(
-        document=drafted.with_digest(),
+        document=drafted if drafted.metadata.text_digest == drafted.digest else drafted.with_digest(),
         refused=(*voices.refused, *recorder.refused),
         written=len(records),
         known=recorder.known,

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
-from stancebank.draft.annotator import ProposingAnnotator
+from stancebank.draft.annotator import AnnotatorError, Gives, ProposingAnnotator
 from stancebank.draft.applying import annotate, without_proposals
 from stancebank.draft.marks import MarkFault, scan_marks
 from stancebank.draft.pack import Pack, load_pack, pack_languages
@@ -186,7 +186,7 @@ def redraft(document: Document, annotators: Sequence[ProposingAnnotator] | None 
         annotators: Who proposes, in this order; the rules of the language and stance slots where nothing is said.
 
     Raises:
-        AnnotatorError: An annotator does not know the language.
+        AnnotatorError: An annotator does not know the language, or needs what nobody gives before it.
     """
     chosen = annotators if annotators is not None else default_annotators(document.metadata.language)
     refused: list[Refusal] = []
@@ -194,12 +194,28 @@ def redraft(document: Document, annotators: Sequence[ProposingAnnotator] | None 
     made = document.with_digest()
     for annotator in reversed(chosen):  # what refers to voices goes before the voices themselves
         made = without_proposals(made, annotator.name)
+    given = _given(made)
     for annotator in chosen:
+        lacking = [need for need in annotator.needs if need not in given]
+        if lacking:
+            raise AnnotatorError(annotator.name, f"it needs {lacking[0]}, which no annotator before it gives")
+        given |= {*annotator.gives}
         outcome = annotate(made, annotator)
         made = outcome.document
         refused += outcome.refused
         known += outcome.known
     return Draft(document=made, refused=refused, known=known)
+
+
+def _given(document: Document) -> set[Gives]:
+    """Return what a document has already."""
+    there = {
+        Gives.VOICES: document.speakers,
+        Gives.QUOTATIONS: document.quotations,
+        Gives.TOPICS: document.topics,
+        Gives.STANCES: document.stances,
+    }
+    return {kind for kind, things in there.items() if things}
 
 
 def default_annotators(language: str | None) -> list[ProposingAnnotator]:

@@ -49,7 +49,7 @@ class Finder(SourceFinder):
             if before >= 0 and self.subject is not None and tokens[before].low in pack["coordinators"]:
                 self._introduces(index, form, self.subject)
             return
-        self.subject = subject
+        self._heed(subject)
         if self._as_clause(index, subject, form) or self._closes(index, subject, form):
             return
         self._introduces(index, form, subject)
@@ -94,12 +94,12 @@ class Finder(SourceFinder):
             end >= len(tokens)
             or not tokens[end].is_word
             or tokens[end].low in pack["prepositions"]
-            or tokens[end].low in pack["times"]
-            or tokens[end].low in pack["conjunctions"]
+            or tokens[end].low in pack["times"] | pack["conjunctions"]
+            or (left.region is not None and tokens[end].low in pack["adverbs"])
         )
         if not is_closed or not self._precedes(before, index, subject, form, end):
             return False
-        self.subject = subject
+        self._heed(subject)
         return True
 
     def _closes(self, index: int, subject: Extent, form: Form) -> bool:
@@ -130,7 +130,7 @@ class Finder(SourceFinder):
         if follower is not None:
             pieces.append(follower)
         self._add(pieces, rule, (index, index + 1), subject, form.classes)
-        self.consumed = max(self.consumed, end if follower is None else follower[1])
+        self._consume(end if follower is None else follower[1])
         return True
 
     def _is_parenthetical(self, end: int) -> bool:
@@ -162,7 +162,7 @@ class Finder(SourceFinder):
         words = sum(token.is_word for token in tokens[start:quoted])
         if words == 0 or (words <= 2 and all(one.low in pack["conjunctions"] for one in tokens[start:quoted])):  # noqa: PLR2004
             return [(place, place + 1) for place in range(quoted, last) if tokens[place].region is not None]
-        if tokens[quoted - 1].text == ":":
+        if tokens[quoted - 1].text in {":", *DASHES}:
             return [(quoted, last)]
         if tokens[last - 1].is_title and tokens[quoted - 1].is_word:
             return []
@@ -231,7 +231,7 @@ class Finder(SourceFinder):
                 (place, place + 1) for place in range(first, after) if self.tokens[place].region is not None
             ] or pieces
         self._add(pieces, content.rule, (index, index + 1), subject, form.classes)
-        self.consumed = max(self.consumed, after)
+        self._consume(after)
 
     def _has_particle(self, index: int, form: Form) -> bool:
         """Tell whether the particle of a verb follows, where it has one: *teilte … mit*."""

@@ -17,20 +17,22 @@ class FoundQuotation:
         medium: Speech, writing or thought.
         block: The number of its block.
         level: How many quoted stretches are around it.
+        together: How many voices its mention names.
         follows: The quotation whose speaker it shares where it names none.
     """
 
-    __slots__ = ("block", "cue", "follows", "level", "medium", "mention", "pieces", "rule")
+    __slots__ = ("block", "cue", "follows", "level", "medium", "mention", "pieces", "rule", "together")
 
     def __init__(self, pieces: list[Span], rule: str, sentence: Sentence) -> None:
-        self.pieces = pieces
-        self.rule = rule
+        self.pieces: list[Span] = pieces
+        self.rule: str = rule
         self.cue: Span | None = None
         self.mention: Span | None = None
         self.medium: Medium | None = None
-        self.block = sentence.block
-        self.level = sentence.level
+        self.block: int = sentence.block
+        self.level: int = sentence.level
         self.follows: FoundQuotation | None = None
+        self.together: int = 1
 
     @property
     def start(self) -> int:

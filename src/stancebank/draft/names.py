@@ -42,16 +42,16 @@ class Run:
     )
 
     def __init__(self, tokens: Sequence[Token], titles: Iterable[str]) -> None:
-        self.words = tuple(bare(token.text) for token in tokens)
-        self.titles = tuple(titles)
+        self.words: tuple[str, ...] = tuple(bare(token.text) for token in tokens)
+        self.titles: tuple[str, ...] = tuple(titles)
         last = tokens[-1]
-        self.is_possessive = last.text.endswith(_POSSESSIVES)
-        self.span = Span(tokens[0].start, last.end - (2 if self.is_possessive else 0))
-        self.is_initial = False
-        self.is_subject = False
-        self.is_quoted = False
-        self.has_article = False
-        self.speaks = False
+        self.is_possessive: bool = last.text.endswith(_POSSESSIVES)
+        self.span: Span = Span(tokens[0].start, last.end - (2 if self.is_possessive else 0))
+        self.is_initial: bool = False
+        self.is_subject: bool = False
+        self.is_quoted: bool = False
+        self.has_article: bool = False
+        self.speaks: bool = False
 
 
 def bare(word: str) -> str:
@@ -75,11 +75,11 @@ class Cluster:
     __slots__ = ("aliases", "gender", "key", "kind", "role_text", "roles", "runs")
 
     def __init__(self, key: tuple[str, ...], kind: SpeakerKind) -> None:
-        self.key = key
-        self.kind = kind
+        self.key: tuple[str, ...] = key
+        self.kind: SpeakerKind = kind
         self.runs: list[Run] = []
         self.roles: set[str] = set()
-        self.role_text = ""
+        self.role_text: str = ""
         self.gender = ""
         self.aliases: set[tuple[str, ...]] = set()
 
@@ -201,7 +201,7 @@ def _place(book: NameBook, run: Run, inside: set[tuple[str, ...]], pack: Pack) -
 
 
 def _abbreviate(book: NameBook, runs: list[Run]) -> None:
-    """Let an abbreviation name the body whose initials it is: CSTO, the Collective Security Treaty Organization."""
+    """Let an abbreviation name the body whose initials it is: HCC, the Harbour Council of Cove."""
     short = {run.words[0] for run in runs if len(run.words) == 1 and run.words[0].isupper() and len(run.words[0]) > 1}
     for cluster in book.clusters:
         initials = "".join(word[0] for word in cluster.key if word[0].isupper())
@@ -296,7 +296,7 @@ def _run(tokens: list[Token], first: int, after: int, pack: Pack) -> Run | None:
 
 
 def _behind_body(tokens: list[Token], start: int, after: int) -> int:
-    """Return where the person begins in *Secretary-General of CSTO Stanislav Zas*; *start* if nobody is named."""
+    """Return where the person begins in *Secretary-General of HMTO Ada Lind*; *start* if nobody is named."""
     bodies = [place for place in range(start, after) if len(tokens[place].text) > 1 and tokens[place].text.isupper()]
     if bodies and bodies[-1] + 1 < after:
         return bodies[-1] + 1

@@ -114,6 +114,7 @@ class QuotationProposal:
         mention: The words that name the speaker here.
         cue: The words that signal the attribution.
         speakers: Who may be meant, the likeliest first.
+        together: How many of the first ones speak together; the others are alternatives.
         certainty: A coarse word, or a number with a meaning of its own.
         comment: A remark in a line.
 
@@ -130,6 +131,7 @@ class QuotationProposal:
     mention: tuple[Passage, ...] = field(default=(), converter=_passages)
     cue: tuple[Passage, ...] = field(default=(), converter=_passages)
     speakers: tuple[Candidate, ...] = field(default=(), converter=_candidates)
+    together: int = 1
     certainty: Certainty = field(default=None, converter=certainty)
     comment: str = ""
 

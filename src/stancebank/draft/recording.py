@@ -176,7 +176,7 @@ class Recorder:
         self.agent_id = agent_id
         self.voices = voices
         self.refused: list[Refusal] = []
-        self.known = 0
+        self.known: int = 0
         self.schemes: dict[str, Prefix] = {}
         self._numbers: Counter[str] = Counter()
         self._decided: set[object] = set()
@@ -196,13 +196,13 @@ class Recorder:
                 content=content,
                 mode=proposal.mode,
                 medium=proposal.medium,
-                speakers=[VoiceRef(speakers[0].voice)] if speakers else [],
+                speakers=[VoiceRef(one.voice) for one in speakers[: proposal.together]],
                 verbatim=self._words(proposal.verbatim, near),
                 mention=self._words(proposal.mention, near),
                 cue=self._words(proposal.cue, near),
                 certainty=proposal.certainty,
                 status=Status.PROPOSED,
-                comment=self._remark(proposal.comment, speakers),
+                comment=self._remark(proposal.comment, speakers[proposal.together :]),
                 categories=[rule_category(proposal.rule)],
             )
         except _RefusedProposalError as error:
@@ -301,9 +301,9 @@ class Recorder:
             _refuse(f"its speaker {candidate.voice!r} is no voice of the document")
         return Candidate(reference, candidate.score)
 
-    def _remark(self, comment: str, speakers: list[Candidate]) -> str:
+    def _remark(self, comment: str, alternatives: list[Candidate]) -> str:
         """Keep the ranked alternatives where people and programs can read them."""
-        others = [f"{self.voices.label(one.voice)} ({one.score:.2f})" for one in speakers[1:]]
+        others = [f"{self.voices.label(one.voice)} ({one.score:.2f})" for one in alternatives]
         told = f"{ALTERNATIVES} {'; '.join(others)}" if others else ""
         return " ".join(filter(None, (comment, told)))
 

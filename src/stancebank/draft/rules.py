@@ -45,7 +45,7 @@ class RulesAnnotator:
 
     name = "rules"
     version = _VERSION
-    gives = (Gives.VOICES, Gives.QUOTATIONS)
+    gives: tuple[Gives, ...] = (Gives.VOICES, Gives.QUOTATIONS)
     needs: tuple[Gives, ...] = ()
     is_deterministic = True
 
@@ -91,7 +91,8 @@ class RulesAnnotator:
             mention=[found.mention] if found.mention else [],
             cue=[found.cue] if found.cue else [],
             speakers=[Candidate(keys[id(voice)], score) for voice, score in scored],
-            certainty=_certainty(found, scored),
+            together=found.together,
+            certainty=_certainty(found, scored[found.together - 1 :]),
         )
 
 

@@ -28,8 +28,8 @@ class StanceSlots:
     name = "stance-slots"
     version = "1"
     languages: tuple[str, ...] = ()
-    gives = (Gives.STANCES,)
-    needs = (Gives.QUOTATIONS,)
+    gives: tuple[Gives, ...] = (Gives.STANCES,)
+    needs: tuple[Gives, ...] = (Gives.QUOTATIONS,)
     is_deterministic = True
 
     @property

@@ -28,11 +28,19 @@ class SourceFinder:
 
     def __init__(self, sentence: Sentence, pack: Pack) -> None:
         self.sentence = sentence
-        self.tokens = sentence.tokens
+        self.tokens: list[Token] = sentence.tokens
         self.pack = pack
         self.found: list[FoundQuotation] = []
-        self.consumed = 0
+        self.consumed: int = 0
         self.subject: Extent | None = None
+
+    def _heed(self, subject: Extent) -> None:
+        """Remember who spoke last in the sentence: a cue without a subject of its own takes that one."""
+        self.subject = subject
+
+    def _consume(self, after: int) -> None:
+        """Remember how far the sentence is read: content before a cue begins behind that."""
+        self.consumed = max(self.consumed, after)
 
     def _sources(self) -> None:
         openers = self.pack.source_words

@@ -36,13 +36,13 @@ class Token:
     __slots__ = ("end", "is_capital", "is_word", "low", "region", "start", "text")
 
     def __init__(self, text: str, start: int, end: int, region: QuotedRegion | None = None) -> None:
-        self.text = text
-        self.low = "" if region else text.lower()
-        self.start = start
-        self.end = end
-        self.region = region
-        self.is_capital = region is None and text[0].isupper()
-        self.is_word = region is None and (text[0].isalnum() or (text[0] in "@#" and len(text) > 1))
+        self.text: str = text
+        self.low: str = "" if region else text.lower()
+        self.start: int = start
+        self.end: int = end
+        self.region: QuotedRegion | None = region
+        self.is_capital: bool = region is None and text[0].isupper()
+        self.is_word: bool = region is None and (text[0].isalnum() or (text[0] in "@#" and len(text) > 1))
 
     @property
     def is_title(self) -> bool:
@@ -69,9 +69,9 @@ class Sentence:
     __slots__ = ("block", "level", "tokens")
 
     def __init__(self, tokens: list[Token], block: int, level: int = 0) -> None:
-        self.tokens = tokens
-        self.block = block
-        self.level = level
+        self.tokens: list[Token] = tokens
+        self.block: int = block
+        self.level: int = level
 
     @property
     def start(self) -> int:

@@ -108,16 +108,16 @@ class TaxonomyMatcher:
     name = "taxonomy-match"
     version = "1"
     languages: tuple[str, ...] = ()
-    gives = (Gives.TOPICS,)
+    gives: tuple[Gives, ...] = (Gives.TOPICS,)
     needs: tuple[Gives, ...] = ()
     is_deterministic = True
 
     def __init__(
         self, taxonomy: Taxonomy | str | Path, language: str | None = None, address: str | None = None
     ) -> None:
-        self.taxonomy = load_taxonomy(Path(taxonomy)) if isinstance(taxonomy, str | Path) else taxonomy
-        self.language = (language or "en").partition("-")[0]
-        self.scheme = Prefix(name=self.taxonomy.id, replacement=address or self._address())
+        self.taxonomy: Taxonomy = load_taxonomy(Path(taxonomy)) if isinstance(taxonomy, str | Path) else taxonomy
+        self.language: str = (language or "en").partition("-")[0]
+        self.scheme: Prefix = Prefix(name=self.taxonomy.id, replacement=address or self._address())
         self._tops = {one.id: top for top in self.taxonomy.categories for one in top.walk()}
         self._weights: dict[str, dict[str, float]] = {}
         self._labels: dict[str, frozenset[str]] = {}

@@ -36,7 +36,7 @@ class VerbSecondFinder(Finder):
     def _field_start(self, index: int) -> int:
         """Return where the clause of the verb begins: behind a sign or a quoted stretch."""
         place = index
-        while place > 0 and tokens_part(self, place - 1):
+        while place > 0 and _belongs(self, place - 1):
             place -= 1
         return place
 
@@ -56,7 +56,7 @@ class VerbSecondFinder(Finder):
         if left > 0 and tokens[left].text == "," and tokens[left - 1].region is None:
             named = noun_phrase_before(tokens, left, pack)
             if named is not None and content_after(tokens, index, form, pack) is not None:
-                self.subject = named
+                self._heed(named)
                 self._introduces(index, form, named)
                 return
         subject = noun_phrase_after(tokens, place + 1, pack)
@@ -71,10 +71,10 @@ class VerbSecondFinder(Finder):
         closes = can_close and not goes_on and (is_quoted or not opens)
         end = max(subject[1], index + 1)
         if closes and form.classes & _SAYING and self._precedes(left, index, subject, form, end):
-            self.subject = subject
+            self._heed(subject)
             return
         if tokens[index].low not in pack["inverted_only"]:
-            self.subject = subject
+            self._heed(subject)
             self._introduces(index, form, subject)
 
     def _later(self, index: int, place: int, start: int, form: Form) -> None:
@@ -92,11 +92,11 @@ class VerbSecondFinder(Finder):
         if subject is None and tokens[place - 1].is_word and opener.low not in pack["adverbs"]:
             subject = noun_phrase_before(tokens, place - 1, pack)
         if subject is not None:
-            self.subject = subject
+            self._heed(subject)
             self._introduces(index, form, subject)
 
 
-def tokens_part(finder: Finder, place: int) -> bool:
+def _belongs(finder: Finder, place: int) -> bool:
     """Tell whether the token at *place* belongs to the clause of the word after it."""
     token = finder.tokens[place]
     if token.low in finder.pack["coordinators"]:

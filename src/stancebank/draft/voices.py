@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from stancebank.draft.found import FoundQuotation
@@ -37,9 +38,9 @@ class Voice:
     __slots__ = ("cluster", "kind", "label", "mentions")
 
     def __init__(self, label: str, kind: SpeakerKind, cluster: Cluster | None = None) -> None:
-        self.label = label
-        self.kind = kind
-        self.cluster = cluster
+        self.label: str = label
+        self.kind: SpeakerKind = kind
+        self.cluster: Cluster | None = cluster
         self.mentions: list[Span] = []
 
 
@@ -47,7 +48,7 @@ class VoiceReader:
     """Resolves the mentions of one document, in the order of its text."""
 
     def __init__(self, document: Document, reading: Reading, pack: Pack) -> None:
-        self.text = document.text
+        self.text: str = document.text
         self.pack = pack
         self.reading = reading
         self.names: NameBook = read_names(reading.sentences, reading.quoted, pack)
@@ -69,10 +70,23 @@ class VoiceReader:
         if quotation.mention is None:
             return self._going_on(quotation)
         tokens = words_of(self.text, quotation.mention.start, quotation.mention.end, self.pack)
-        found = self._resolve(tokens)
+        found = self._together(tokens, quotation) or self._resolve(tokens)
         if found:
             self._spoken.append((quotation.mention.start, found[0][0]))
-        return found[:_BEST]
+        return found[: max(_BEST, quotation.together)]
+
+    def _together(self, tokens: list[Token], quotation: FoundQuotation) -> list[Scored]:
+        """Return the voices of *Ada Lind and Jon Berg*, which speak together."""
+        if not any(token.low in self.pack["coordinators"] for token in tokens):
+            return []
+        runs = self._runs_in(tokens[0].start, tokens[-1].end)
+        gaps = [self.text[one.span.end : other.span.start] for (one, _), (other, _) in pairwise(runs)]
+        words = {gap.strip(" ,").lower() for gap in gaps}
+        is_list = len(runs) > 1 and runs[0][0].span.start <= tokens[0].start
+        if not is_list or not words <= self.pack["coordinators"] | {""}:
+            return []
+        quotation.together = len(runs)
+        return [(self.voice_of(cluster), 1.0) for _, cluster in runs]
 
     def voice_of(self, cluster: Cluster) -> Voice:
         """Return the voice of a named cluster."""
@@ -268,7 +282,7 @@ class VoiceReader:
             self._read_title(cluster)
 
     def _read_title(self, cluster: Cluster) -> None:
-        """Take the words of the first title before a name, such as ``Secretary-General of CSTO``."""
+        """Take the words of the first title before a name, such as ``Secretary-General of HMTO``."""
         if cluster.role_text or cluster.kind is not SpeakerKind.PERSON:
             return
         for run in cluster.runs:
