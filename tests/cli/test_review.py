@@ -25,7 +25,7 @@ class Terminal:
     """A review in a pseudo-terminal of 80 columns without colours."""
 
     def __init__(self, *words):
-        self.screen = ""
+        self.screen = self._unread = ""
         self._ours, theirs = pty.openpty()
         environment = {**os.environ, "COLUMNS": "80", "LINES": "24", "TERM": "dumb", "NO_COLOR": "1"}
         self._process = subprocess.Popen(
@@ -39,9 +39,9 @@ class Terminal:
         os.close(theirs)
 
     def wait_for(self, words, seconds=20):
-        """Read until *words* are on the screen, and return what came since the last time."""
-        seen, until = "", time.monotonic() + seconds
-        while words not in seen and time.monotonic() < until:
+        """Read until *words* are on the screen, and return what came up to their end since the last time."""
+        until = time.monotonic() + seconds
+        while words not in self._unread and time.monotonic() < until:
             if not select.select([self._ours], [], [], 0.1)[0]:
                 continue
             try:
@@ -50,10 +50,11 @@ class Terminal:
                 break
             if not told:
                 break
-            seen += told.decode()
-        self.screen += seen
-        assert words in seen, seen
-        return seen
+            self._unread += told.decode()
+            self.screen += told.decode()
+        assert words in self._unread, self._unread
+        seen, _, self._unread = self._unread.partition(words)
+        return seen + words
 
     def press(self, keys, words=MENU):
         """Press *keys* as soon as the command listens to single keys, and wait for *words*."""
@@ -120,8 +121,8 @@ def test_a_whole_review(path, started):
     assert "no position yet" in terminal.press("c")
     assert "No such position." in terminal.press("pz")
     assert "Left as it is." in terminal.press("p\x1b")
-    terminal.press("n", "3 of 3")
-    terminal.press("b", "2 of 3")
+    assert "3 of 3" in terminal.press("n")
+    assert "2 of 3" in terminal.press("b")
     third = terminal.press("po")
     assert "3 of 3, 1 left: topic" in third
     assert "A topic has no speaker." in terminal.press("s")

@@ -1,8 +1,9 @@
 """A parser of the user's own adds the clauses that patterns do not find."""
 
 import pytest
+from attrs import evolve
 
-from stancebank import Document
+from stancebank import Document, Mention, Span, Speaker
 from stancebank.draft import AnnotatorError, ProposingAnnotator, annotate
 from stancebank.draft.bridges import ParsedAnnotator
 
@@ -115,3 +116,19 @@ def test_a_trained_pipeline_lifts_recall():
     document = Document.from_blocks("pier", [("paragraph", text)], language="en")
     drafts = annotate(document, ParsedAnnotator(nlp)).document
     assert any("the new pier would cost" in drafts.text_of(one) for one in drafts.quotations)
+
+
+def test_a_new_name_becomes_a_voice_and_a_known_one_stays():
+    """The subject of the parse is a voice of the document where one is mentioned there, else a name is proposed."""
+    text = "Ada Lind, who chairs the port, would imagine it sinks."
+    document = Document.from_blocks("pier", [("paragraph", text)], language="xx")
+    annotator = ParsedAnnotator(pipeline, version="hand-made", languages=["xx"], verbs=["imagine"])
+    [named] = annotate(document, annotator).document.speakers
+    assert named.label == "Ada Lind"
+    known = evolve(
+        document,
+        speakers=[Speaker(id="pier.chair", kind="person", names=["the chair"])],
+        mentions=[Mention(span=Span(0, 8), entity="pier.chair", kind="person")],
+    )
+    drafts = annotate(known, annotator).document
+    assert [one.speakers for one in drafts.quotations] == [("pier.chair",)]

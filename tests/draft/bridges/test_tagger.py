@@ -8,11 +8,12 @@ import pytest
 from attrs import evolve
 from click.testing import CliRunner
 
-from stancebank import Document, Layer, Quotation, Span, dump, load, validate
+from stancebank import Document, Layer, Mention, Quotation, Span, Speaker, dump, load, validate
 from stancebank.cli import main
 from stancebank.draft import AnnotatorError, ProposingAnnotator, annotate
 from stancebank.draft.bridges import TaggerAnnotator, train_tagger
 from stancebank.draft.bridges.labels import labels_of, sequences, spans_of
+from stancebank.draft.bridges.tagger import _grouped, _Tagged
 from stancebank.evaluation import evaluate
 
 NAMES = ["Ada Lind", "Bo Berg", "Ida Holm", "Jan Voss", "Eva Stern", "Per Dahl", "Una Kerr", "Ole Brandt"]
@@ -191,3 +192,21 @@ def test_the_commands_train_and_draft(tmp_path):
     findings = validate(tmp_path / "d7.xml").findings
     assert {one.code for one in findings} <= {"MD002", "MD011"}  # nothing was said of date and licences
     assert runner.invoke(main, ["train", str(Path(__file__).parent), "-o", str(model)]).exit_code == 3
+
+
+def test_who_is_meant_comes_from_the_document_first(model):
+    """A mention that the document resolves already is believed before rules and names."""
+    gold = article(6)
+    voice = Speaker(id="d6.mayor", kind="person", names=["the mayor"])
+    mention = Mention(span=gold.quotations[0].mention[0], entity="d6.mayor", kind="person")
+    bare = evolve(gold, layers=(), speakers=[voice], mentions=[mention])
+    drafted = annotate(bare, TaggerAnnotator(model)).document
+    assert drafted.quotations[0].speakers == ("d6.mayor",)
+    assert drafted.speaker(drafted.quotations[1].speakers[0]).label == NAMES[6]
+
+
+def test_what_is_far_away_is_not_tied():
+    """A cue or a mention at the other end of a long block belongs to something else; two sides of a cue are one."""
+    near, far = Span(10, 14), Span(500, 504)
+    tagged = _Tagged(content=[Span(0, 8), Span(16, 30), Span(300, 310)], cue=[near], mention=[far])
+    assert _grouped(tagged) == [([Span(0, 8), Span(16, 30)], near, None), ([Span(300, 310)], None, None)]

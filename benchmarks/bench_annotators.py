@@ -1,0 +1,86 @@
+"""The shipped rules, a spaCy pipeline and a trained tagger against gold in brat's form, in one table.
+
+    python benchmarks/bench_annotators.py FOLDER [--train FOLDER] [--limit NUMBER] [--spacy PIPELINE]
+
+A folder holds texts in ``text/`` and annotations in ``attributions/``, whose types are Content, Cue and Source; of
+several files for one text the first one counts. Texts are taken to be English.
+With ``--train`` a tagger is trained on that folder, in a place that is removed afterwards; no model is kept.
+Kinds go by marks. The figures are those of ``stancebank evaluate``; times are of the processor.
+"""
+
+import argparse
+import tempfile
+import time
+from collections.abc import Iterator
+from importlib import import_module
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from attrs import evolve
+
+from stancebank.draft import ProposingAnnotator, RulesAnnotator, annotate
+from stancebank.draft.bridges import SPEECH, THOUGHT, ParsedAnnotator, TaggerAnnotator, train_tagger
+from stancebank.evaluation import MaterialError, Protocol, evaluate, read_brat
+from stancebank.model import Document
+
+TYPES: Final = {"content": "content", "cue": "cue", "source": "mention"}
+SHOWN: Final = {
+    "exact": "content.all.exact.f1",
+    "overlap P": "content.all.overlap.precision",
+    "overlap": "content.all.overlap.f1",
+    "token": "content.all.token.f1",
+    "direct": "content.direct.exact.f1",
+    "e2e": "attribution.all.mention.end_to_end",
+    "direct e2e": "attribution.direct.mention.end_to_end",
+}
+
+
+def gold_in(folder: Path) -> Iterator[Document]:
+    """Yield the documents of *folder*; one whose annotations do not fit its text is named and left out."""
+    for path in sorted((folder / "text").glob("*.txt")):
+        found = sorted((folder / "attributions").glob(f"{path.stem}*.ann"))
+        try:
+            texts = [one.read_bytes().decode() for one in (path, *found[:1])]
+            document = read_brat("article", texts[0], texts[1], types=TYPES, place=found[0].name)
+        except (MaterialError, IndexError) as error:
+            print(f"left out: {path.name}: {error}")
+            continue
+        yield evolve(document, metadata=evolve(document.metadata, language="en"))
+
+
+def row(name: str, gold: list[Document], annotator: ProposingAnnotator) -> str:
+    """Return a line of the table."""
+    start = time.process_time()
+    pairs = [(one, annotate(evolve(one, layers=(), speakers=()), annotator).document) for one in gold]
+    seconds = time.process_time() - start
+    found = evaluate(pairs, Protocol(by_marks=True), draws=0)
+    values = [*(100 * (found[key] or 0) for key in SHOWN.values()), len(gold) / seconds]
+    return f"{name:<16}{''.join(f'{value:>12.1f}' for value in values)}"
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--train", type=Path)
+    parser.add_argument("--limit", type=int)
+    parser.add_argument("--spacy")
+    options = parser.parse_args()
+    gold = list(gold_in(options.folder))
+    print(f"{len(gold)} documents{'':<4}{''.join(f'{name:>12}' for name in (*SHOWN, 'docs/s'))}")
+    print(row("rules", gold, RulesAnnotator("en")))
+    if options.spacy:
+        pipeline = import_module("spacy").load(options.spacy, exclude=["ner"])
+        print(row("spaCy", gold, ParsedAnnotator(pipeline)))
+        wide = ParsedAnnotator(pipeline, verbs=SPEECH | THOUGHT, with_infinitives=True)
+        print(row("spaCy, wide", gold, wide))
+    if options.train:
+        with tempfile.TemporaryDirectory() as place:
+            model = Path(place) / "model"
+            train_tagger(islice(gold_in(options.train), options.limit), model)
+            print(row("tagger", gold, TaggerAnnotator(model)))
+
+
+if __name__ == "__main__":
+    main()
