@@ -1,6 +1,7 @@
 """Export, edit with dkpro-cassis, import: what came back is a layer of its own, and nothing else changed."""
 
 import io
+import json
 import zipfile
 from pathlib import Path
 
@@ -233,9 +234,11 @@ def test_what_has_no_text_or_no_name_is_refused():
     with pytest.raises(ImportRefusedError, match=r"it has no text|cannot be read"):
         list(imported("inception", [InputFile(name="a.json", data=emptied())], {}, "Mara"))
     (file,) = files_of(document, "json")
-    renamed = InputFile(name=file.name, data=file.data.replace(b'"documentId": "pier-2024"', b'"documentId": "../x"'))
-    with pytest.raises(ImportRefusedError, match="which is no id"):
-        list(imported("inception", [renamed], {}, "Mara"))
+    renamed = InputFile(
+        name="../y y.json", data=file.data.replace(b'"documentId": "pier-2024"', b'"documentId": "../x"')
+    )
+    (told,) = imported("inception", [renamed], {}, "Mara")
+    assert told.document.id == "x"
 
 
 def emptied():
@@ -262,11 +265,23 @@ def test_a_text_without_a_document_becomes_one():
     assert told.document.text == document.text
 
 
-def test_documents_are_found_by_id():
-    """Annotation of an unknown document is refused where documents are given."""
+def test_documents_are_found_by_id_title_or_file():
+    """The tool may have written the annotator's name as the id: then title, file or the only document tell."""
     document = load(PIER)
-    with pytest.raises(ImportRefusedError, match="pier-2024"):
-        one("inception", files_of(document, "json"), [evolve(document, id="other")])
+    other = evolve(document, id="other")
+    (file,) = files_of(document, "json")
+    nameless = file.data.replace(b'"documentId": "pier-2024"', b'"documentId": "mara"')
+    titled = nameless.replace(json.dumps(document.metadata.title, ensure_ascii=False).encode(), b'"pier-2024.txt"')
+    assert titled != nameless
+    for name, data, known in (
+        ("x.json", file.data, [other, document]),
+        ("x.json", titled, [other, document]),
+        ("pier-2024.json", nameless, [other, document]),
+        ("x.json", nameless, [document]),
+    ):
+        assert one("inception", [InputFile(name=name, data=data)], known).document.id == document.id
+    with pytest.raises(ImportRefusedError, match="it is about 'mara'; there are other, pier-2024"):
+        one("inception", [InputFile(name="x.json", data=nameless)], [other, document])
 
 
 def test_importers_are_found_by_name():

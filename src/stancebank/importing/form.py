@@ -66,6 +66,10 @@ class IncomingLayer:
     stances: tuple[Stance, ...] = field(default=(), converter=_stances)
 
 
+def _names(items: Iterable[str]) -> tuple[str, ...]:
+    return tuple(items)
+
+
 def _layers(items: Iterable[IncomingLayer]) -> tuple[IncomingLayer, ...]:
     return tuple(items)
 
@@ -76,13 +80,13 @@ class Incoming:
 
     Attributes:
         source: The name of the file.
-        document_id: The id of the document that it is about; None where it does not say.
+        names: What may be the id of the document that it is about, the likeliest first.
         text: The text as that tool has it.
         layers: The records.
     """
 
     source: str
-    document_id: str | None
+    names: tuple[str, ...] = field(converter=_names)
     text: str
     layers: tuple[IncomingLayer, ...] = field(converter=_layers)
 

@@ -96,9 +96,11 @@ def _incoming(cas: Any, source: str) -> Incoming:  # noqa: ANN401 - the library 
     text = cas.sofa_string
     if not isinstance(text, str):
         raise ImportRefusedError("it has no text", source)
-    document_id = next((one.documentId for one in _of(cas, DOCUMENT) if getattr(one, "documentId", None)), None)
-    reader = _Records(cas, document_id or PurePosixPath(source).stem)
-    return Incoming(source=source, document_id=document_id, text=text, layers=reader.layers())
+    # INCEpTION may write the annotator's name as the id and the file's name as the title when it exports.
+    told = [_told(one, name) for name in ("documentId", "documentTitle") for one in _of(cas, DOCUMENT)]
+    names = [name for one in (*told, PurePosixPath(source).name) if one for name in (one, PurePosixPath(one).stem)]
+    reader = _Records(cas, PurePosixPath(source).stem)
+    return Incoming(source=source, names=dict.fromkeys(names), text=text, layers=reader.layers())
 
 
 def _of(cas: Any, kind: CasType) -> list[Any]:  # noqa: ANN401 - the library is optional

@@ -55,10 +55,10 @@ class Merged:
     lost_spans: int = 0
 
 
-def document_of(incoming: Incoming, fallback_id: str) -> Document:
+def document_of(incoming: Incoming, document_id: str) -> Document:
     """Return a document for a text that none is known for: each line is a paragraph."""
     lines = [line for line in incoming.text.splitlines() if line.strip()]
-    return Document.from_blocks(incoming.document_id or fallback_id, [("paragraph", line) for line in lines])
+    return Document.from_blocks(document_id, [("paragraph", line) for line in lines])
 
 
 def merged(document: Document, incoming: Incoming, annotator: str) -> Merged:

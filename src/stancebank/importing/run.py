@@ -19,7 +19,8 @@ def imported(
     Args:
         name: The format.
         files: The other tool's files.
-        documents: The documents by id; where it is empty, documents are made of the texts that come.
+        documents: The documents by id; where it is empty, documents are made of the texts that come,
+            and where it has one, that is meant whatever its name, if the text is the same.
         annotator: The name of the person who annotated.
 
     Raises:
@@ -30,15 +31,14 @@ def imported(
     importer = load_importer(name)
     known = dict(documents)
     for incoming in importer.read(files):
-        own = incoming.document_id
-        if own is not None and not is_name(own):
-            raise ImportRefusedError(f"it names a document {own!r}, which is no id", incoming.source)
-        document = known.get(own or "") or (next(iter(known.values())) if own is None and len(known) == 1 else None)
+        document = next((known[one] for one in incoming.names if one in known), None)
+        if document is None and len(documents) == 1:  # its text will tell whether it is this one
+            document = next(iter(known.values()))
+        if document is None and documents:
+            told = ", ".join(sorted(documents))
+            raise ImportRefusedError(f"it is about {incoming.names[0]!r}; there are {told}", incoming.source)
         if document is None:
-            if documents:
-                told = ", ".join(sorted(documents))
-                raise ImportRefusedError(f"it is about the document {own!r}; there are {told}", incoming.source)
-            document = document_of(incoming, "document")
+            document = document_of(incoming, next(filter(is_name, incoming.names), "document"))
         result = merged(document, incoming, annotator)
         known[result.document.id] = result.document
         yield result
