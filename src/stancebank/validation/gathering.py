@@ -145,7 +145,7 @@ class Gathering:
                 if len(self._ids) < MOST_IDS:
                     self._ids[anchor.id] = path
                 else:
-                    self.is_capped = True
+                    self.is_capped: bool = True
             elif first != path and not told:
                 told = True
                 self._shared.append((anchor.id, first, path, anchor.line))
