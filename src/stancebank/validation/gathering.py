@@ -45,7 +45,7 @@ class Gathering:
 
     def __init__(self, folder: Path, registry: Registry, resemblance: float) -> None:
         self.folder = folder
-        self.is_capped = False
+        self.is_capped: bool = False
         self._registry = registry
         self._resemblance = resemblance
         self._files: list[FileFacts] = []
@@ -145,7 +145,7 @@ class Gathering:
                 if len(self._ids) < MOST_IDS:
                     self._ids[anchor.id] = path
                 else:
-                    self.is_capped: bool = True
+                    self.is_capped = True
             elif first != path and not told:
                 told = True
                 self._shared.append((anchor.id, first, path, anchor.line))
