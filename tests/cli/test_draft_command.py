@@ -1,5 +1,6 @@
 """``stancebank draft``: where drafts go, what is said about them, and what is kept."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -88,14 +89,24 @@ def test_a_file_with_another_text_is_not_overwritten(run, source, tmp_path):
 def test_topics_come_from_a_taxonomy(run, source, tmp_path):
     """A taxonomy of the corpus is named by a relative address, so that the validator can follow it."""
     source.write_text(TEXT + "\nThe government spoke of diplomacy and of national security.\n", encoding="utf-8")
+    shutil.copytree(ROOT / "corpus" / "taxonomies", tmp_path / "taxonomies")
     out = tmp_path / "out"
-    result = run(source, "-o", out, "--taxonomy", ROOT / "corpus" / "taxonomies" / "mediatopic.xml")
+    result = run(source, "-o", out, "--taxonomy", tmp_path / "taxonomies" / "mediatopic.xml")
     assert result.exit_code == 0
     document = sb.load(out / "pier.xml")
     assert 1 <= len(document.topics) <= 3
     prefix = next(one for one in document.prefixes if one.name == "mediatopic")
-    assert prefix.replacement.endswith("corpus/taxonomies/mediatopic.xml#mediatopic.$1")
-    assert prefix.replacement.startswith("..")
+    assert prefix.replacement == "../taxonomies/mediatopic.xml#mediatopic.$1"
+    assert sb.validate(out, profile="draft").verdict == "valid"
+
+
+def test_a_taxonomy_that_lies_far_away_is_named_by_its_concepts(run, source, tmp_path):
+    """An address that no reader would follow is not written; the published one is."""
+    source.write_text(TEXT + "\nThe government spoke of diplomacy and of national security.\n", encoding="utf-8")
+    out = tmp_path / "out"
+    assert run(source, "-o", out, "--taxonomy", ROOT / "corpus" / "taxonomies" / "mediatopic.xml").exit_code == 0
+    prefix = next(one for one in sb.load(out / "pier.xml").prefixes if one.name == "mediatopic")
+    assert prefix.replacement == "http://cv.iptc.org/newscodes/mediatopic/$1"
     assert sb.validate(out, profile="draft").verdict == "valid"
 
 

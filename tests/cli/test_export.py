@@ -30,7 +30,7 @@ def test_export_writes_and_tells_what_was_lost(run, tmp_path):
     assert max(map(len, result.stderr.splitlines())) <= 80
     told = json.loads((tmp_path / "loss.json").read_text(encoding="utf-8"))
     assert told["documents"] == 1
-    assert {"kind": "Document.changes", "what": "changes of documents", "count": 1} in told["losses"]
+    assert {"kind": "Document.changes", "what": "changes of documents", "count": 2} in told["losses"]
 
 
 def test_export_tells_losses_in_json(run, tmp_path):

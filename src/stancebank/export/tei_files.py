@@ -12,9 +12,10 @@ __all__ = ["TeiExporter"]
 
 _PLAIN: Final = ALL_FIELDS - fields(
     "Document: mentions markup points speakers relations entities propositions taxonomies annotators applications",
-    "Document: changes layers prefixes encoder containers fragments verbatim",
+    "Document: changes layers encoder containers fragments verbatim",
     "Metadata: annotation_licence offset_unit",
 )
+"""What a plain file holds; a prefix goes with the last reference that has it, and nothing is lost by that."""
 
 
 class TeiExporter:

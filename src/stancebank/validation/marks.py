@@ -6,7 +6,7 @@ from itertools import accumulate
 from typing import Final
 
 from stancebank.findings import Severity
-from stancebank.model import Quotation, SegmentKind, Span
+from stancebank.model import Quotation, SegmentKind, Span, Status
 from stancebank.validation.fidelity import blocks_without_marks
 from stancebank.validation.following import pointer_roles
 from stancebank.validation.marked import marked
@@ -48,6 +48,8 @@ def _torn(subject: Subject) -> tuple[tuple[Quotation, int], ...]:
     unfinished = {block.unfinished for block in found.blocks}
     torn: list[tuple[Quotation, int]] = []
     for quotation in subject.told.quotations:
+        if quotation.status is Status.REJECTED:  # its spans may be what was wrong with it
+            continue
         for spans in (quotation.content, quotation.verbatim):
             fault = found.fault(spans)
             if fault is not None and fault not in unfinished:
