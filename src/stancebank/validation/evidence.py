@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from stancebank.findings import Severity
-from stancebank.model import Quotation, Span, Stance
+from stancebank.model import Quotation, Span, Stance, Status
 from stancebank.validation.following import leaves
 from stancebank.validation.rule import Hit, Rule, Subject
 
@@ -42,7 +42,7 @@ def other_holder(subject: Subject) -> Iterator[Hit]:
     document = subject.told
     quotations = {quotation.id: quotation for quotation in document.quotations}
     for stance in document.stances:
-        if stance.holder is None:
+        if stance.holder is None or stance.status is Status.REJECTED:
             continue
         quotation = quotations.get(stance.quotation) if stance.quotation else subject.once(_nested).around(stance)
         if quotation is None or not quotation.speakers:
