@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import zipfile
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -193,6 +194,12 @@ def _part_file(name: str) -> Callable[[Path], None]:
     return lambda folder: (folder / name).write_bytes(b"<TEI")
 
 
+def pack(path: Path, member: str) -> None:
+    """Write an archive with one member."""
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(member, "Of the harbour.")
+
+
 def _renamed_paper(folder: Path) -> None:
     (folder / "DATA_STATEMENT.md").rename(folder / "datasheet.txt")
 
@@ -213,6 +220,10 @@ CORPORA: dict[tuple[str, str, str], Callable[[Path], object]] = {
     ("TX006", "pass", "layout"): lambda folder: replace(
         folder, "taxonomies/issues.xml", "<category ", "<!-- works -->\n\n    <category "
     ),
+    ("SE011", "fail", "climbing"): lambda folder: pack(folder / "seeds.zip", "../pier.txt"),
+    ("SE011", "pass", "below"): lambda folder: pack(folder / "seeds.zip", "seeds/pier.txt"),
+    ("SE012", "fail", "formula"): lambda folder: write(folder, "pier", text("pier"), lind("=Ada Lind", same_as=None)),
+    ("SE012", "pass", "inside"): lambda folder: write(folder, "pier", text("pier"), lind("Ada =Lind", same_as=None)),
     ("SP006", "fail", "merged-late"): _people(_person("a.lind", "A. Lind", "http://wikidata.org/wiki/Q1")),
     ("SP006", "pass", "other-address"): _people(_person("a.lind", "A. Lind", "https://www.wikidata.org/wiki/Q2")),
     ("SP006", "pass", "two-articles"): lambda folder: [

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from corpora import recount, replace
+from corpora import pack, recount, replace
 from stancebank import load
 from stancebank.findings import Verdict
 from stancebank.validation import RULES, render_json, validate
@@ -82,6 +82,8 @@ def older_copy(folder):
 SAME = '<idno type="URI">https://www.wikidata.org/wiki/Q4</idno>'
 FAULTS = {
     "SE007": lambda folder: (folder / "readme.MD").write_text("x"),
+    "SE011": lambda folder: pack(folder / "papers.zip", "/pier.txt"),
+    "SE012": lambda folder: replace(folder, ARTICLE, ">The motto of its presidency", ">=The motto of its presidency"),
     "TX006": lambda folder: replace(folder, "taxonomies/position.xml", "the holder is for", "the holder favours"),
     "SP006": lambda folder: people(folder, entry("Ada Lind", SAME), entry("Eva Holm", SAME)),
     "SP008": lambda folder: people(folder, entry("Ada Lind"), entry("Lind Ada")),

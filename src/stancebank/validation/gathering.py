@@ -17,6 +17,7 @@ from stancebank.tei.index import Index, index
 from stancebank.tei.inventory import Inventory, element_counts, held_documents, read_inventory, taxonomy_states
 from stancebank.tei.markup import Node
 from stancebank.tei.reading import read
+from stancebank.validation.cells import formulas
 from stancebank.validation.inputs import Input
 from stancebank.validation.whole import CorpusSubject, FileFacts, VoiceFacts
 
@@ -185,6 +186,7 @@ def _about(document: Document) -> dict[str, Any]:
         ),
         "digest": hashlib.blake2b(told.encode("utf-8"), digest_size=_DIGEST_BYTES).digest() if words else b"",
         "sketch": sketch(runs_of(words)),
+        "formulas": formulas(document),
     }
 
 

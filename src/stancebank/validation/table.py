@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final, cast
 from stancebank.errors import UnknownCodeError
 from stancebank.findings import Severity
 from stancebank.validation.anchoring import ANCHORING
+from stancebank.validation.archives import ARCHIVES
+from stancebank.validation.cells import CELLS
 from stancebank.validation.chains import CHAINS
 from stancebank.validation.characters import CHARACTERS
 from stancebank.validation.constraints import CONSTRAINTS
@@ -73,6 +75,8 @@ RULES: Final[tuple[Rule, ...]] = tuple(
             DECLARED,
             DUPLICATES,
             PERSONS,
+            ARCHIVES,
+            CELLS,
             ANCHORING,
             CHAINS,
             CHARACTERS,

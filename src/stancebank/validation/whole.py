@@ -57,6 +57,7 @@ class FileFacts:
         counts: How many words, characters, quotations, stances and topics it has; empty for what is no document.
         digest: Sixteen bytes that two documents share only where their words are the same; empty without words.
         sketch: What `stancebank.corpus.similarity.sketch` made of its text; empty without words.
+        formulas: The ids of what begins like a formula of a spreadsheet.
     """
 
     source: str
@@ -70,6 +71,7 @@ class FileFacts:
     counts: tuple[int, ...] = ()
     digest: bytes = b""
     sketch: bytes = b""
+    formulas: tuple[str, ...] = ()
 
     @property
     def is_document(self) -> bool:
