@@ -9,6 +9,8 @@ Example:
     True
 """
 
+from typing import TYPE_CHECKING, Any
+
 from stancebank.corpus import Corpus
 from stancebank.errors import (
     ConfigurationError,
@@ -65,7 +67,9 @@ from stancebank.model import (
 )
 from stancebank.query import covered_by, overlapping, quotations_of, stances_of, topics_of
 from stancebank.tei import dump, dumps, load, loads
-from stancebank.validation import validate
+
+if TYPE_CHECKING:
+    from stancebank.validation import validate
 
 __all__ = [
     "Affiliation",
@@ -133,3 +137,13 @@ __all__ = [
     "topics_of",
     "validate",
 ]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - the signature that Python asks for
+    """Import the rules when somebody asks for them: they are two fifths of what importing the library would cost."""
+    if name == "validate":
+        from stancebank.validation import validate  # noqa: PLC0415
+
+        return validate
+    msg = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(msg)
