@@ -80,7 +80,7 @@ class Cluster:
         self.runs: list[Run] = []
         self.roles: set[str] = set()
         self.role_text: str = ""
-        self.gender = ""
+        self.gender: str = ""
         self.aliases: set[tuple[str, ...]] = set()
 
     @property

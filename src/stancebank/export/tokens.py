@@ -40,7 +40,7 @@ class Tokens:
     """
 
     def __init__(self, tokens: Iterable[Token]) -> None:
-        self.tokens = tuple(tokens)
+        self.tokens: tuple[Token, ...] = tuple(tokens)
         self._starts = [token.span.start for token in self.tokens]
         self._ends = [token.span.end for token in self.tokens]
 

@@ -52,7 +52,7 @@ class ParsedAnnotator:
         AnnotatorError: The pipeline says that it has no parser.
     """
 
-    gives = (Gives.VOICES, Gives.QUOTATIONS)
+    gives: tuple[Gives, ...] = (Gives.VOICES, Gives.QUOTATIONS)
     needs: tuple[Gives, ...] = ()
     is_deterministic = True
 
@@ -72,8 +72,10 @@ class ParsedAnnotator:
         meta: Mapping[str, Any] = getattr(pipeline, "meta", {})
         self._pipeline = pipeline
         self.name = name
-        self.version = version or f"{meta.get('lang', 'xx')}-{meta.get('name', 'pipeline')}-{meta.get('version', '0')}"
-        self.languages = tuple(languages)
+        self.version: str = (
+            version or f"{meta.get('lang', 'xx')}-{meta.get('name', 'pipeline')}-{meta.get('version', '0')}"
+        )
+        self.languages: tuple[str, ...] = tuple(languages)
         self._verbs = frozenset(verbs)
         self._clause_kinds = _CLAUSES | {"xcomp"} if with_infinitives else _CLAUSES
 

@@ -52,8 +52,8 @@ class ProcessAnnotator:
         self._command = tuple(command)
         self.name = name
         self.version = version
-        self.gives = tuple(Gives(one) for one in gives)
-        self.languages = tuple(languages)
+        self.gives: tuple[Gives, ...] = tuple(Gives(one) for one in gives)
+        self.languages: tuple[str, ...] = tuple(languages)
         self.is_deterministic = is_deterministic
         self._seconds = seconds
         self._process: subprocess.Popen[str] | None = None

@@ -75,8 +75,8 @@ class PromptAnnotator:
         self._ask = ask
         self.name = name
         self.version = version
-        self.gives = tuple(Gives(one) for one in gives)
-        self.languages = tuple(languages)
+        self.gives: tuple[Gives, ...] = tuple(Gives(one) for one in gives)
+        self.languages: tuple[str, ...] = tuple(languages)
         self._further = tuple(further)
         self._settings = dict(settings or {})
 

@@ -42,7 +42,7 @@ class TaggerAnnotator:
 
     name = NAME
     version = FEATURES
-    gives = (Gives.VOICES, Gives.QUOTATIONS)
+    gives: tuple[Gives, ...] = (Gives.VOICES, Gives.QUOTATIONS)
     needs: tuple[Gives, ...] = ()
     is_deterministic = True
 
