@@ -49,6 +49,7 @@ _FIELDS: Final = {
     "when": "dates",
     "start": "first days",
     "end": "last days",
+    "unrecorded": "notes on what is not known",
 }
 
 
