@@ -75,6 +75,8 @@ def ablated(document, *names):
         ("graphml", {"network": "stances"}),
         ("graphml", {"network": "conflict"}),
         ("inception", {"cas": "json"}),
+        ("label-studio", {}),
+        ("prodigy", {}),
         ("rdf", {}),
         ("tei", {"profile": "plain"}),
         ("vrt", {}),
