@@ -30,6 +30,7 @@ TESTED: Final = {
     "conllu": "conllu 6.0",
     "brat": "bioc 2.1",
     "rdf": "rdflib 7.6",
+    "skos": "rdflib 7.6",
     "label-studio": "its layout; `.ci/clients`: label-studio-sdk",
     "prodigy": "its layout; `.ci/clients`: spacy 3.8",
 }

@@ -78,6 +78,7 @@ def ablated(document, *names):
         ("label-studio", {}),
         ("prodigy", {}),
         ("rdf", {}),
+        ("skos", {}),
         ("tei", {"profile": "plain"}),
         ("vrt", {}),
         ("web-annotation", {}),
