@@ -8,7 +8,7 @@ from stancebank.export.fields import fields
 from stancebank.export.form import Article, Choices, Form, Layout, OffsetUnit, OutputFile
 from stancebank.export.loss import Losses
 from stancebank.export.names import Names
-from stancebank.export.records import PARTS, Record, filled, kind_of, told
+from stancebank.export.records import PARTS, Record, Told, filled, kind_of, told
 from stancebank.model import Document, Intensity, Layer, Medium, Mode, Position, Quotation, Span, Status
 
 __all__ = ["LabelStudioExporter"]
@@ -106,14 +106,13 @@ class _Regions:
                 "label-studio.place", "records without words of their own, which stand at the first character"
             )
             pieces = [filled(self._document)]
-        place = self._label(record.id, kind_of(record), pieces[0])
-        values: dict[str, Any] = {"record": record.id, "layer": layer.id, **told(record, names)}
+        place: dict[str, Any] = self._label(record.id, kind_of(record), pieces[0])
+        values: Told = {"record": record.id, "layer": layer.id, **told(record, names)}
         for name, value in values.items():
-            words = [str(one) for one in value] if isinstance(value, list) else [_word(value)]  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+            words = value if isinstance(value, list) else ["true" if value is True else str(value)]
             kind, key = ("choices", "choices") if name in _CLOSED else ("textarea", "text")
-            own = {key: words} if key == "choices" else {"text": words}
             self.result.append(
-                {"id": record.id, "from_name": name, "to_name": "text", "type": kind, "value": place | own}
+                {"id": record.id, "from_name": name, "to_name": "text", "type": kind, "value": place | {key: words}}
             )
         for number, span in enumerate(pieces[1:], start=2):
             self._part(record.id, f"{record.id}:{number}", kind_of(record), "piece", span)
@@ -132,7 +131,3 @@ class _Regions:
         self.result.append(
             {"from_id": whole, "to_id": key, "type": "relation", "direction": "right", "labels": [relation]}
         )
-
-
-def _word(value: object) -> str:
-    return "true" if value is True else str(value)

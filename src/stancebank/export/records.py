@@ -1,5 +1,7 @@
 """Records as JSON can carry them: what a quotation, a topic assignment or a stance says besides its places."""
 
+from typing import cast
+
 from stancebank.export.names import Names
 from stancebank.model import Document, Quotation, Span, Stance, TopicAssignment
 
@@ -40,7 +42,7 @@ def told(record: Record, names: Names) -> Told:
 
 def _plain(value: object) -> str | float | bool | list[str]:
     if isinstance(value, tuple):
-        return [str(item) for item in value]  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+        return [str(item) for item in cast("tuple[object, ...]", value)]
     return value if isinstance(value, bool | float) else str(value)
 
 
