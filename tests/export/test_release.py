@@ -120,6 +120,12 @@ def test_what_no_header_tells_is_counted():
     assert b"license-url" not in told["data/CITATION.cff"]
 
 
+def test_seeds_are_counted(articles):
+    """A seed lies outside of the corpus and is not in the bundle: the report says so, and nothing else is lost."""
+    _, report = exported("release", articles[2:])
+    assert [(loss.kind, loss.count) for loss in report.losses] == [("release.seeds", 1)]
+
+
 def test_a_part_of_a_corpus_has_no_root(articles, tmp_path):
     """A root that includes other articles is left out, a missing file is counted, and one outside is refused."""
     home = tmp_path / "corpus"

@@ -36,7 +36,7 @@ class ReleaseExporter:
         notes="Of a corpus, its registries, taxonomies and the Markdown files beside its root are in the bag as well, "
         "and the root itself where all that it includes is exported. "
         "CITATION.cff and DATA_STATEMENT.md are those of the corpus, else made from the headers. "
-        "Seeds are not in it; nothing is uploaded, and no identifier is registered.",
+        "Seeds and schemas are not in it, so that `validate` finds pointers to seeds broken; nothing is uploaded, and no identifier is registered.",
     )
 
     def files(self, articles: Iterable[Article], choices: Choices, losses: Losses) -> Iterator[OutputFile]:
@@ -53,6 +53,8 @@ class ReleaseExporter:
         about = described(documents.values(), title)
         if about.issued is None:
             losses.add("release.year", "years of publication, which DataCite wants and no header tells")
+        seeds = sum(document.metadata.seed is not None for document in documents.values())
+        losses.add("release.seeds", "seeds, whose pointers lead out of the bundle", seeds)
         payload += _made(about, {file.path for file in payload})
         payload.append(OutputFile(path="ro-crate-metadata.json", data=crate(about, payload, documents).encode()))
         payload.sort(key=lambda file: file.path)
