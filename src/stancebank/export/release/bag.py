@@ -36,7 +36,8 @@ class ReleaseExporter:
         notes="Of a corpus, its registries, taxonomies and the Markdown files beside its root are in the bag as well, "
         "and the root itself where all that it includes is exported. "
         "CITATION.cff and DATA_STATEMENT.md are those of the corpus, else made from the headers. "
-        "Seeds and schemas are not in it, so that `validate` finds pointers to seeds broken; nothing is uploaded, and no identifier is registered.",
+        "Seeds and schemas are not in it, so that `validate` finds pointers to seeds broken; "
+        "nothing is uploaded, and no identifier is registered.",
     )
 
     def files(self, articles: Iterable[Article], choices: Choices, losses: Losses) -> Iterator[OutputFile]:
