@@ -30,6 +30,10 @@ TESTED: Final = {
     "conllu": "conllu 6.0",
     "brat": "bioc 2.1",
     "rdf": "rdflib 7.6",
+    "skos": "rdflib 7.6",
+    "release": "bagit 1.9, rocrate 0.16, datacite 1.4, stancebank itself",
+    "label-studio": "its layout; `.ci/clients`: label-studio-sdk 2.1",
+    "prodigy": "its layout; `.ci/clients`: spacy 3.8",
 }
 _RECORDS: Final = ("Quotation", "TopicAssignment", "Stance")
 

@@ -1,5 +1,6 @@
 """Readers that are large or need Java: `.ci/clients` installs them, and lets none of these tests be skipped."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -134,3 +135,38 @@ def test_java_uima_reads_the_cas(articles, tmp_path):
         for one in article.document.quotations
         for number, span in enumerate(one.content, start=1)
     }
+
+
+def test_label_studio_takes_the_annotations(articles, tmp_path):
+    """The interface is valid, and every annotation is one that it can make; one with an unknown label is not."""
+    needed("label_studio_sdk")
+    from label_studio_sdk.label_interface import LabelInterface  # noqa: PLC0415 - only where it is installed
+
+    export("label-studio", articles, tmp_path / "out")
+    interface = LabelInterface((tmp_path / "out" / "labels.xml").read_text(encoding="utf-8"))
+    interface.validate()
+    tasks = json.loads((tmp_path / "out" / "tasks.json").read_text(encoding="utf-8"))
+    annotations = [annotation for task in tasks for annotation in task["annotations"]]
+    assert len(annotations) == sum(len(article.document.layers) for article in articles)
+    for annotation in annotations:
+        assert interface._validate_object(annotation, return_errors=True) == []
+    broken = json.loads(json.dumps(annotations[0]))
+    broken["result"][0]["value"]["labels"] = ["Rumour"]
+    assert not interface.validate_annotation(broken)
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_spacy_takes_the_prodigy_tasks(articles, tmp_path):
+    """A document of the tokens has the text, and every span is one of its spans, between the tokens that it names."""
+    spacy = needed("spacy")
+    from spacy.tokens import Doc  # noqa: PLC0415 - only where spaCy is installed
+
+    export("prodigy", articles, tmp_path / "corpus.jsonl")
+    lines = (tmp_path / "corpus.jsonl").read_text(encoding="utf-8").split("\n")[:-1]
+    for task in map(json.loads, lines):
+        tokens = task["tokens"]
+        doc = Doc(spacy.blank("xx").vocab, [one["text"] for one in tokens], [one["ws"] for one in tokens])
+        assert doc.text == task["text"]
+        for span in task["spans"]:
+            found = doc.char_span(span["start"], span["end"], label=span["label"])
+            assert (found.start, found.end - 1) == (span["token_start"], span["token_end"])
