@@ -30,6 +30,8 @@ TESTED: Final = {
     "conllu": "conllu 6.0",
     "brat": "bioc 2.1",
     "rdf": "rdflib 7.6",
+    "annis": "graphannis 3.1",
+    "text-fabric": "text-fabric 13.1",
 }
 _RECORDS: Final = ("Quotation", "TopicAssignment", "Stance")
 

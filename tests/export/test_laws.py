@@ -68,6 +68,7 @@ def ablated(document, *names):
 @pytest.mark.parametrize(
     ("name", "given"),
     [
+        ("annis", {}),
         ("brat", {}),
         ("conllu", {}),
         ("csv", {}),
@@ -77,6 +78,7 @@ def ablated(document, *names):
         ("inception", {"cas": "json"}),
         ("rdf", {}),
         ("tei", {"profile": "plain"}),
+        ("text-fabric", {}),
         ("vrt", {}),
         ("web-annotation", {}),
     ],
