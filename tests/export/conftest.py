@@ -15,8 +15,6 @@ PLACES = (
     DATA / "calm-2024.xml",
     ROOT / "corpus" / "articles" / "csto-2022-12-19.xml",
 )
-# Some readers tell a format by the end of its name.
-SUFFIXES = {"annis": "graphml"}
 
 
 @pytest.fixture(scope="session")
@@ -37,8 +35,8 @@ def written(articles, tmp_path):
     """Export all documents into a folder, or a file of a folder, and return the place."""
 
     def write(name, **choices):
-        is_file = name in {"annis", "conllu", "gexf", "graphml", "rdf"}
-        place = tmp_path / f"{name}.{SUFFIXES.get(name, name)}" if is_file else tmp_path / name
+        is_file = name in {"conllu", "gexf", "graphml", "rdf"}
+        place = tmp_path / f"{name}.{name}" if is_file else tmp_path / name
         export(name, articles, place, {key.replace("_", "-"): value for key, value in choices.items()})
         return place
 

@@ -7,7 +7,7 @@ from graphannis.cs import CorpusStorageManager, ImportFormat
 from tf.fabric import Fabric
 
 from facts import assembled, facts
-from stancebank.export import exported
+from stancebank.export import export, exported
 from stancebank.export.tokens import tokens_of
 from stancebank.model import Document, Layer, Quotation, Span
 
@@ -32,11 +32,13 @@ def from_nodes(document, nodes, words):
     return assembled(quotations, {document.id: loose})
 
 
-@pytest.fixture
-def storage(written, tmp_path):
+@pytest.fixture(scope="module")
+def storage(articles, tmp_path_factory):
     """A store of graphANNIS that has imported the documents."""
-    place = written("annis")
-    with CorpusStorageManager(str(tmp_path / "store")) as opened:
+    folder = tmp_path_factory.mktemp("annis")
+    place = folder / "corpus.graphml"
+    export("annis", articles, place)
+    with CorpusStorageManager(str(folder / "store")) as opened:
         assert opened.import_from_fs(str(place), fmt=ImportFormat.GraphML, corpus_name="trial") == "trial"
         yield opened
 

@@ -71,6 +71,7 @@ def ablated(document, *names):
         ("annis", {}),
         ("brat", {}),
         ("conllu", {}),
+        ("convokit", {}),
         ("csv", {}),
         ("graphml", {}),
         ("graphml", {"network": "stances"}),
