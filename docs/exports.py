@@ -31,6 +31,7 @@ TESTED: Final = {
     "brat": "bioc 2.1",
     "rdf": "rdflib 7.6",
     "annis": "graphannis 3.1",
+    "blacklab": "Saxon 13.1 by the paths of its configuration",
     "convokit": "`.ci/clients`: convokit 5.0",
     "text-fabric": "text-fabric 13.1",
 }

@@ -69,6 +69,7 @@ def ablated(document, *names):
     ("name", "given"),
     [
         ("annis", {}),
+        ("blacklab", {}),
         ("brat", {}),
         ("conllu", {}),
         ("convokit", {}),
