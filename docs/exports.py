@@ -34,6 +34,10 @@ TESTED: Final = {
     "release": "bagit 1.9, rocrate 0.16, datacite 1.4, stancebank itself",
     "label-studio": "its layout; `.ci/clients`: label-studio-sdk 2.1",
     "prodigy": "its layout; `.ci/clients`: spacy 3.8",
+    "annis": "graphannis 3.1",
+    "blacklab": "Saxon 13.1 by the paths of its configuration",
+    "convokit": "`.ci/clients`: convokit 5.0",
+    "text-fabric": "text-fabric 13.1",
 }
 _RECORDS: Final = ("Quotation", "TopicAssignment", "Stance")
 

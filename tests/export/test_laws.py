@@ -68,8 +68,11 @@ def ablated(document, *names):
 @pytest.mark.parametrize(
     ("name", "given"),
     [
+        ("annis", {}),
+        ("blacklab", {}),
         ("brat", {}),
         ("conllu", {}),
+        ("convokit", {}),
         ("csv", {}),
         ("graphml", {}),
         ("graphml", {"network": "stances"}),
@@ -80,6 +83,7 @@ def ablated(document, *names):
         ("rdf", {}),
         ("skos", {}),
         ("tei", {"profile": "plain"}),
+        ("text-fabric", {}),
         ("vrt", {}),
         ("web-annotation", {}),
     ],

@@ -150,7 +150,8 @@ HOSTILE = "</script><img src=x onerror=alert(1)>\"'\t& {{7*7}} \u202e =cmd|x!A0"
 
 
 @pytest.mark.parametrize(
-    "name", ["csv", "frictionless", "jsonl", "huggingface", "graphml", "gexf", "vrt", "web-annotation"]
+    "name",
+    ["annis", "convokit", "csv", "frictionless", "jsonl", "huggingface", "graphml", "gexf", "vrt", "web-annotation"],
 )
 def test_hostile_content_stays_content(name):
     """Markup, formulas and controls in a text come out as they went in, or escaped: never as structure."""
