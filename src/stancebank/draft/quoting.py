@@ -20,6 +20,8 @@ from stancebank.model import Document, Mode, SegmentKind, Span
 __all__ = ["Reading", "mode_of", "read_quotations"]
 
 _SILENT: Final = frozenset({SegmentKind.CREDIT, SegmentKind.DATELINE, SegmentKind.BYLINE})
+_TOLD: Final = frozenset({"speech", "writing"})
+_OPENERS: Final = "\"'`\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb\u2039\u203a"
 _WHOLE: Final = 4
 _RECENT: Final = 20
 _LINES: Final = frozenset(["-", "\u2013", "\u2014", "\u2015", "--"])
@@ -225,15 +227,19 @@ def _quoted_sentences(text: str, scan: MarkScan, pack: Pack, sentences: list[Sen
 def _nested(text: str, pack: Pack, quoted: list[Sentence]) -> Iterator[FoundQuotation]:
     for sentence in quoted:
         if len(sentence.tokens) > _WHOLE:
-            yield from (one for one in find_in_sentence(sentence, pack) if _is_somebody_else(text, one.mention, pack))
+            yield from (one for one in find_in_sentence(sentence, pack) if _is_told(text, one, pack))
 
 
-def _is_somebody_else(text: str, mention: Span | None, pack: Pack) -> bool:
-    """Tell whether a quoted voice reports of another one: only a noun phrase says so."""
-    if mention is None:
+def _is_told(text: str, one: FoundQuotation, pack: Pack) -> bool:
+    """Tell whether a quoted voice tells what another one said: between marks, or after a noun and a verb of speech."""
+    if one.mention is None:
         return False
-    words = mention.slice(text).lower().split()
-    return words[0] not in pack["pronouns"] - pack["determiners"] and not pack["first_person"].intersection(words)
+    words = one.mention.slice(text).lower().split()
+    if words[0] in pack["pronouns"] - pack["determiners"] or pack["first_person"].intersection(words):
+        return False
+    cue = one.cue.slice(text).lower() if one.cue else ""
+    is_said = any(form.classes & _TOLD for form in pack.forms.get(cue, ()))
+    return is_said or cue not in pack.forms or text[one.start] in _OPENERS
 
 
 def _without_crossings(found: list[FoundQuotation]) -> list[FoundQuotation]:
