@@ -229,7 +229,7 @@ def _runs(sentence: Sentence, pack: Pack) -> Iterable[Run]:
     tokens = sentence.tokens
     place = 0
     while place < len(tokens):
-        if not _is_name_word(tokens, place, pack):
+        if not (tokens[place].is_capital and _is_name_word(tokens[place], pack)):
             place += 1
             continue
         after = place + 1
@@ -243,11 +243,8 @@ def _runs(sentence: Sentence, pack: Pack) -> Iterable[Run]:
         place = after
 
 
-def _is_name_word(tokens: list[Token], place: int, pack: Pack) -> bool:
-    token = tokens[place]
-    if not token.is_capital or not token.is_word:
-        return False
-    return token.low not in pack.not_in_names
+def _is_name_word(token: Token, pack: Pack) -> bool:
+    return token.is_word and token.low not in pack.not_in_names
 
 
 def _goes_on(tokens: list[Token], place: int, pack: Pack) -> bool:

@@ -112,6 +112,17 @@ class Pack:
         return frozenset[str]().union(*(self[name] for name in _NOT_IN_NAMES))
 
     @cached_property
+    def clause_openers(self) -> frozenset[str]:
+        """The words that may stand before the subject of a clause."""
+        return (self["conjunctions"] | self["adverbs"] | self["times"]) - self["determiners"]
+
+    @cached_property
+    def phrase_borders(self) -> frozenset[str]:
+        """The words that stand in no noun phrase."""
+        clausal = self["conjunctions"] - self["determiners"]
+        return self["verbs_finite"] | self["relatives"] | self["complementizers"] | clausal
+
+    @cached_property
     def known_titles(self) -> frozenset[str]:
         """The titles and the words that stand beside them."""
         return self["titles"] | self["title_words"]

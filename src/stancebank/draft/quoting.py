@@ -107,9 +107,9 @@ def _free(
     """Return a report that goes on without a cue, where the mood of its verb says so."""
     tokens = sentence.tokens
     last = found[-1] if found else before[-1] if before else None
-    is_hearsay = tokens[0].low in pack["hearsay"]
+    is_hearsay, moods = tokens[0].low in pack["hearsay"], pack["free_subjunctives"]
     is_near = last is not None and last.block >= sentence.block - (not found)
-    if not is_hearsay and not (is_near and any(one.low in pack["free_subjunctives"] for one in tokens)):
+    if not is_hearsay and not (is_near and moods and any(one.low in moods for one in tokens)):
         return []
     first, after = trimmed(tokens, 0, len(tokens), pack)
     one = FoundQuotation([Span(tokens[first].start, tokens[after - 1].end)], "free", sentence)

@@ -37,12 +37,16 @@ class Token:
 
     def __init__(self, text: str, start: int, end: int, region: QuotedRegion | None = None) -> None:
         self.text: str = text
-        self.low: str = "" if region else text.lower()
         self.start: int = start
         self.end: int = end
         self.region: QuotedRegion | None = region
-        self.is_capital: bool = region is None and text[0].isupper()
-        self.is_word: bool = region is None and (text[0].isalnum() or (text[0] in "@#" and len(text) > 1))
+        first = text[0]
+        if region is None:
+            self.low: str = text.lower()
+            self.is_capital: bool = first.isupper()
+            self.is_word: bool = first.isalnum() or (first in "@#" and len(text) > 1)
+        else:
+            self.low, self.is_capital, self.is_word = "", False, False
 
     @property
     def is_title(self) -> bool:
@@ -90,7 +94,8 @@ def words_of(text: str, start: int, end: int, pack: Pack) -> list[Token]:
     abbreviations = pack.abbreviations
     last: Token | None = None
     for found in pack.token_pattern.finditer(text, start, end):
-        word, place = found[0], found.start()
+        word = found[0]
+        place, after = found.span()
         if (
             word == "."
             and last is not None
@@ -101,7 +106,7 @@ def words_of(text: str, start: int, end: int, pack: Pack) -> list[Token]:
             last.low += "."
             last.end += 1
             continue
-        last = Token(word, place, found.end())
+        last = Token(word, place, after)
         tokens.append(last)
     return tokens
 
@@ -148,7 +153,8 @@ def sentences_of(
     current: list[Token] = []
     for index, token in enumerate(tokens):
         current.append(token)
-        if len(current) >= _LONGEST or _ends(tokens, index, pack):
+        may_end = token.region is not None or token.text in _ENDS or token.text[:2] == ".."
+        if len(current) >= _LONGEST or (may_end and _ends(tokens, index, pack)):
             found.append(Sentence(current, block, level))
             current = []
     if current:
@@ -157,13 +163,13 @@ def sentences_of(
 
 
 def _ends(tokens: list[Token], index: int, pack: Pack) -> bool:
+    """Tell whether a sentence ends with the token at *index*, an end sign or a quoted stretch."""
     token = tokens[index]
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     if following is None:
         return False
     if token.region is None:
-        is_end = token.text in _ENDS or token.text[:2] == ".."
-        return is_end and not following.text[0].islower() and following.text not in ",;:)]"
+        return not following.text[0].islower() and following.text not in ",;:)]"
     last = token.text.rstrip("\"'\u201c\u201d\u2019\u2018\u00ab\u00bb ")[-1:]
     if last not in _ENDS:
         return False
