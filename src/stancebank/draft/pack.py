@@ -134,7 +134,8 @@ class Pack:
         clitics = rf"(?!(?:{own})\b)" if own else ""
         word = rf"[^\W_]+(?:(?:[{_APOSTROPHES}\-&@/_]{clitics}|(?<=\d)[.,](?=\d))[^\W_]+)*"
         whole = rf"(?<=-)(?:{own})\b|" if own else ""
-        return re.compile(rf"(?:[^\W\d_]\.){{2,}}|{whole}[@#]?{word}|\.\.+|--+|\S")
+        plain = "[A-Za-z]+(?=[ ,])"  # most words: the same match as the long way, found faster
+        return re.compile(rf"{plain}|(?:[^\W\d_]\.){{2,}}|{whole}[@#]?{word}|\.\.+|--+|\S")
 
 
 def _lower(value: object, where: str, source: str) -> frozenset[str]:

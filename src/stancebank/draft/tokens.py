@@ -91,6 +91,7 @@ class Sentence:
 def words_of(text: str, start: int, end: int, pack: Pack) -> list[Token]:
     """Return the words and signs of a stretch; a full stop belongs to the abbreviation or initial before it."""
     tokens: list[Token] = []
+    append = tokens.append
     abbreviations = pack.abbreviations
     last: Token | None = None
     for found in pack.token_pattern.finditer(text, start, end):
@@ -107,7 +108,7 @@ def words_of(text: str, start: int, end: int, pack: Pack) -> list[Token]:
             last.end += 1
             continue
         last = Token(word, place, after)
-        tokens.append(last)
+        append(last)
     return tokens
 
 
@@ -150,21 +151,21 @@ def sentences_of(
     last = bisect_left(regions, span.end, lo=first, key=lambda one: one.span.start)
     tokens = _tokens(text, span, regions[first:last], pack)
     found: list[Sentence] = []
-    current: list[Token] = []
-    for index, token in enumerate(tokens):
-        current.append(token)
-        may_end = token.region is not None or token.text in _ENDS or token.text[:2] == ".."
-        if len(current) >= _LONGEST or (may_end and _ends(tokens, index, pack)):
-            found.append(Sentence(current, block, level))
-            current = []
-    if current:
-        found.append(Sentence(current, block, level))
+    start = 0
+    for after, token in enumerate(tokens, start=1):
+        if (not token.is_word and _ends(tokens, after - 1, pack)) or after - start >= _LONGEST:
+            found.append(Sentence(tokens[start:after], block, level))
+            start = after
+    if start < len(tokens):
+        found.append(Sentence(tokens[start:], block, level))
     return found
 
 
 def _ends(tokens: list[Token], index: int, pack: Pack) -> bool:
-    """Tell whether a sentence ends with the token at *index*, an end sign or a quoted stretch."""
+    """Tell whether a sentence ends with the token at *index*, a sign or a quoted stretch."""
     token = tokens[index]
+    if token.region is None and token.text not in _ENDS and token.text[:2] != "..":
+        return False
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     if following is None:
         return False
