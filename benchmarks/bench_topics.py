@@ -48,7 +48,8 @@ def main() -> None:
     first = sum(told["topic"] in codes[:1] for told, codes in found)
     three = sum(told["topic"] in codes for told, codes in found)
     topics = len({told["topic"] for told in texts})
-    print(f"{len(texts)} texts, {topics} topics; taxonomy {options.taxonomy.name}, {len([*matcher.taxonomy.walk()])} topics")
+    size = len([*matcher.taxonomy.walk()])
+    print(f"{len(texts)} texts of {topics} topics; {options.taxonomy.name} holds {size}")
     print(f"top 1   {100 * first / len(texts):5.1f} %   target >= {TARGET}")
     print(f"top 3   {100 * three / len(texts):5.1f} %")
     if options.wrong:

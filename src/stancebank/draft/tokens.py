@@ -164,13 +164,12 @@ def sentences_of(
 def _ends(tokens: list[Token], index: int, pack: Pack) -> bool:
     """Tell whether a sentence ends with the token at *index*, a sign or a quoted stretch."""
     token = tokens[index]
-    if token.region is None and token.text not in _ENDS and token.text[:2] != "..":
-        return False
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     if following is None:
         return False
     if token.region is None:
-        return not following.text[0].islower() and following.text not in ",;:)]"
+        is_end = token.text in _ENDS or token.text[:2] == ".."
+        return is_end and not following.text[0].islower() and following.text not in ",;:)]"
     last = token.text.rstrip("\"'\u201c\u201d\u2019\u2018\u00ab\u00bb ")[-1:]
     if last not in _ENDS:
         return False

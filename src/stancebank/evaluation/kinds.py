@@ -32,8 +32,8 @@ _MOSTLY, _HARDLY = 0.9, 0.1
 def marked_words(words: Words) -> frozenset[int]:
     r"""Return the numbers of the words between quotation marks.
 
-    The look is a plain one: marks open and close within a line; straight marks take turns; what is open at the end
-    of a line counts as quoted to there.
+    The look is a plain one, and none of any annotator: marks open and close within a line; straight marks take turns;
+    what is open at the end of a line counts as quoted to there.
 
     Example:
         >>> sorted(marked_words(Words('"Wait," she said. "The sea has time."')))
