@@ -154,6 +154,14 @@ def test_another_voice_inside_a_quotation():
     assert (outer.mode, inner.mode) == ("direct", "indirect")
 
 
+def test_wishes_and_beliefs_inside_a_quotation():
+    """What a quoted voice says that others want or believe is nobody's quotation, unless it stands between marks."""
+    made = _draft('"The guild wants to postpone the vote, and the council believes that it can wait," Ada Lind said.')
+    assert [rule for rule, _, _ in _read(made)] == ["after-quote"]
+    made = _draft("\u201cThe harbour council thinks \u2018the pier can wait for ever,\u2019\u201d Ada Lind said.")
+    assert len(made.quotations) == 2
+
+
 def test_modes_and_islands():
     """Content wholly between marks is direct, partly so mixed, with its islands."""
     made = _draft('Ada Lind said the pier was "a toy" of the council.', 'She wrote that "it can wait."')

@@ -181,10 +181,40 @@ def test_kinds_go_by_records_or_by_marks():
     marked = marked_words(Words('« a b » c “d” \u201ee\u201c "f\ng'))
     assert marked == {0, 1, 3, 4, 5}
     assert marked_words(Words('x "y')) == {1}
+    assert marked_words(Words("''a'' b ``c'' d's e \u201df\u201d g\u201d h")) == {0, 2, 6}
     assert kind_by_marks([0, 1, 2], marked) == "mixed"
     assert kind_by_marks([], marked) == "indirect"
     wrong = told(said(1, ["The pier can wait"], mode="indirect"))
     assert evaluate([(wrong, wrong)], Protocol(by_marks=True), draws=0)["content.direct.exact.f1"] == 1.0
+
+
+def test_each_piece_has_its_own_kind():
+    """A quotation half between marks has a direct piece and an indirect one where nobody says its mode."""
+    document = Document.from_blocks("pier", [("paragraph", 'Lind: "It can wait." She added that it leaks.')])
+    leaks = document.text.index("it leaks")
+    content = [Span(6, 20), Span(leaks, leaks + 8)]
+    layer = Layer(id="pier.layer", annotator=None, quotations=[Quotation(id="pier.q1", content=content)])
+    counts = dict(evaluate([(evolve(document, layers=[layer]),) * 2], draws=0).counts)
+    assert (counts["content.direct.exact.gold"], counts["content.indirect.exact.gold"]) == (1, 1)
+
+
+@pytest.mark.parametrize("lines", [1, 2])
+def test_no_piece_leaves_its_block(lines):
+    """Words over two paragraphs are two pieces, be they one span, two pieces or two quotations on either side."""
+    text = '"The pier can wait.\n"The sea has time."'
+    bare = Document.from_blocks("pier", [("paragraph", line) for line in (text.split("\n") if lines > 1 else [text])])
+    first, second = Span(0, 19), Span(20, len(text))
+
+    def quoting(*contents):
+        quotations = [Quotation(id=f"pier.q{at}", content=content) for at, content in enumerate(contents)]
+        return evolve(bare, layers=[Layer(id="pier.layer", annotator=None, quotations=quotations)])
+
+    ways = [quoting([Span(0, len(text))]), quoting([first, second])]
+    found = [evaluate([(one, other)], draws=0) for one in ways for other in ways]
+    assert {one["content.all.exact.f1"] for one in found} == {1.0}
+    assert {dict(one.counts)["content.all.exact.gold"] for one in found} == {lines}
+    apart = quoting([first], [second])
+    assert {evaluate([(one, apart)], draws=0)["content.all.exact.f1"] for one in ways} == {float(lines > 1)}
 
 
 def topics(*codes):

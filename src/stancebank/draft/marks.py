@@ -7,6 +7,7 @@ It never guesses where a missing mark should be: what does not balance is report
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import Final
 
@@ -142,7 +143,13 @@ def scan_marks(text: str, blocks: Sequence[Span] | None = None) -> MarkScan:
         >>> scan_marks("It's the harbour's pier.").regions
         ()
     """
-    scans = [_Block(text, span) for span in (blocks if blocks is not None else [Span(0, len(text))])]
+    return _scanned(text, tuple(blocks) if blocks is not None else (Span(0, len(text)),))
+
+
+@lru_cache(maxsize=2)
+def _scanned(text: str, blocks: tuple[Span, ...]) -> MarkScan:
+    """Scan a text; the last ones are kept, since a draft asks for regions first and for faults later."""
+    scans = [_Block(text, span) for span in blocks]
     waiting = ""
     for scan in scans:
         scan.run(waiting)

@@ -229,7 +229,7 @@ def _runs(sentence: Sentence, pack: Pack) -> Iterable[Run]:
     tokens = sentence.tokens
     place = 0
     while place < len(tokens):
-        if not _is_name_word(tokens, place, pack):
+        if not (tokens[place].is_capital and _is_name_word(tokens[place], pack)):
             place += 1
             continue
         after = place + 1
@@ -243,11 +243,8 @@ def _runs(sentence: Sentence, pack: Pack) -> Iterable[Run]:
         place = after
 
 
-def _is_name_word(tokens: list[Token], place: int, pack: Pack) -> bool:
-    token = tokens[place]
-    if not token.is_capital or not token.is_word:
-        return False
-    return token.low not in pack.not_in_names
+def _is_name_word(token: Token, pack: Pack) -> bool:
+    return token.is_word and token.low not in pack.not_in_names
 
 
 def _goes_on(tokens: list[Token], place: int, pack: Pack) -> bool:
@@ -267,13 +264,7 @@ def _goes_on(tokens: list[Token], place: int, pack: Pack) -> bool:
 
 def _run(tokens: list[Token], first: int, after: int, pack: Pack) -> Run | None:
     known = pack.known_titles
-    start = first
-    while start < after - 1 and (tokens[start].low in known or pack.is_title(tokens[start].low)):
-        start += 1
-    start = max((place + 1 for place in range(first, after - 1) if pack.is_title(tokens[place].low)), default=start)
-    is_body = tokens[after - 1].low in pack["organisation_words"]
-    if is_body and not any(pack.is_title(token.low) for token in tokens[first:start]):
-        start = first
+    start = _behind_titles(tokens, first, after, pack) if after - first > 1 else first
     titles = [token.low for token in tokens[first:start] if token.low in known or pack.is_title(token.low)]
     if start == after - 1 and tokens[start].low in known and tokens[start].low not in pack["organisation_words"]:
         return None
@@ -293,6 +284,19 @@ def _run(tokens: list[Token], first: int, after: int, pack: Pack) -> Run | None:
     )
     run.has_article = first > 0 and tokens[first - 1].low in pack["articles"]
     return run
+
+
+def _behind_titles(tokens: list[Token], first: int, after: int, pack: Pack) -> int:
+    """Return where the name begins in *Harbour Master Ada Lind*; *first* where a body is named."""
+    known = pack.known_titles
+    start = first
+    while start < after - 1 and (tokens[start].low in known or pack.is_title(tokens[start].low)):
+        start += 1
+    start = max((place + 1 for place in range(first, after - 1) if pack.is_title(tokens[place].low)), default=start)
+    is_body = tokens[after - 1].low in pack["organisation_words"]
+    if is_body and not any(pack.is_title(token.low) for token in tokens[first:start]):
+        return first
+    return start
 
 
 def _behind_body(tokens: list[Token], start: int, after: int) -> int:

@@ -112,6 +112,17 @@ class Pack:
         return frozenset[str]().union(*(self[name] for name in _NOT_IN_NAMES))
 
     @cached_property
+    def clause_openers(self) -> frozenset[str]:
+        """The words that may stand before the subject of a clause."""
+        return (self["conjunctions"] | self["adverbs"] | self["times"]) - self["determiners"]
+
+    @cached_property
+    def phrase_borders(self) -> frozenset[str]:
+        """The words that stand in no noun phrase."""
+        clausal = self["conjunctions"] - self["determiners"]
+        return self["verbs_finite"] | self["relatives"] | self["complementizers"] | clausal
+
+    @cached_property
     def known_titles(self) -> frozenset[str]:
         """The titles and the words that stand beside them."""
         return self["titles"] | self["title_words"]
@@ -123,7 +134,8 @@ class Pack:
         clitics = rf"(?!(?:{own})\b)" if own else ""
         word = rf"[^\W_]+(?:(?:[{_APOSTROPHES}\-&@/_]{clitics}|(?<=\d)[.,](?=\d))[^\W_]+)*"
         whole = rf"(?<=-)(?:{own})\b|" if own else ""
-        return re.compile(rf"(?:[^\W\d_]\.){{2,}}|{whole}[@#]?{word}|\.\.+|--+|\S")
+        plain = "[A-Za-z]+(?=[ ,])"  # most words: the same match as the long way, found faster
+        return re.compile(rf"{plain}|(?:[^\W\d_]\.){{2,}}|{whole}[@#]?{word}|\.\.+|--+|\S")
 
 
 def _lower(value: object, where: str, source: str) -> frozenset[str]:

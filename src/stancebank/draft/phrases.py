@@ -99,11 +99,7 @@ def _parts(tokens: list[Token], place: int, last: int, pack: Pack) -> bool:
         return not (is_list and low in pack["noun_prepositions"])
     if place < last and low in pack["pronouns"] and low not in pack["determiners"]:
         return True
-    if low in pack["verbs_finite"] or low in pack["relatives"]:
-        return True
-    if low in pack["conjunctions"] and low not in pack["determiners"]:
-        return True
-    if low in pack["complementizers"]:
+    if low in pack.phrase_borders:
         return True
     forms = pack.forms.get(low)
     if forms and place < last and not token.is_capital and place > 0:
@@ -118,9 +114,7 @@ def _is_verbal(tokens: list[Token], place: int, pack: Pack) -> bool:
 
 def _without_lead(tokens: list[Token], first: int, last: int, pack: Pack) -> int:
     """Skip adverbs and prepositional phrases that open a clause: *On Friday Ada Lind*, *In a statement the guild*."""
-    while first <= last and (
-        tokens[first].low in (pack["conjunctions"] | pack["adverbs"] | pack["times"]) - pack["determiners"]
-    ):
+    while first <= last and tokens[first].low in pack.clause_openers:
         first += 1
     if first < last and tokens[first].low in pack["prepositions"] and tokens[first + 1].low in pack["times"]:
         first += 2  # *On Friday the guild*

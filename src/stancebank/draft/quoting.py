@@ -20,6 +20,8 @@ from stancebank.model import Document, Mode, SegmentKind, Span
 __all__ = ["Reading", "mode_of", "read_quotations"]
 
 _SILENT: Final = frozenset({SegmentKind.CREDIT, SegmentKind.DATELINE, SegmentKind.BYLINE})
+_TOLD: Final = frozenset({"speech", "writing"})
+_OPENERS: Final = "\"'`\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb\u2039\u203a"
 _WHOLE: Final = 4
 _RECENT: Final = 20
 _LINES: Final = frozenset(["-", "\u2013", "\u2014", "\u2015", "--"])
@@ -105,9 +107,9 @@ def _free(
     """Return a report that goes on without a cue, where the mood of its verb says so."""
     tokens = sentence.tokens
     last = found[-1] if found else before[-1] if before else None
-    is_hearsay = tokens[0].low in pack["hearsay"]
+    is_hearsay, moods = tokens[0].low in pack["hearsay"], pack["free_subjunctives"]
     is_near = last is not None and last.block >= sentence.block - (not found)
-    if not is_hearsay and not (is_near and any(one.low in pack["free_subjunctives"] for one in tokens)):
+    if not is_hearsay and not (is_near and moods and any(one.low in moods for one in tokens)):
         return []
     first, after = trimmed(tokens, 0, len(tokens), pack)
     one = FoundQuotation([Span(tokens[first].start, tokens[after - 1].end)], "free", sentence)
@@ -225,15 +227,19 @@ def _quoted_sentences(text: str, scan: MarkScan, pack: Pack, sentences: list[Sen
 def _nested(text: str, pack: Pack, quoted: list[Sentence]) -> Iterator[FoundQuotation]:
     for sentence in quoted:
         if len(sentence.tokens) > _WHOLE:
-            yield from (one for one in find_in_sentence(sentence, pack) if _is_somebody_else(text, one.mention, pack))
+            yield from (one for one in find_in_sentence(sentence, pack) if _is_told(text, one, pack))
 
 
-def _is_somebody_else(text: str, mention: Span | None, pack: Pack) -> bool:
-    """Tell whether a quoted voice reports of another one: only a noun phrase says so."""
-    if mention is None:
+def _is_told(text: str, one: FoundQuotation, pack: Pack) -> bool:
+    """Tell whether a quoted voice tells what another one said: between marks, or after a noun and a verb of speech."""
+    if one.mention is None:
         return False
-    words = mention.slice(text).lower().split()
-    return words[0] not in pack["pronouns"] - pack["determiners"] and not pack["first_person"].intersection(words)
+    words = one.mention.slice(text).lower().split()
+    if words[0] in pack["pronouns"] - pack["determiners"] or pack["first_person"].intersection(words):
+        return False
+    cue = one.cue.slice(text).lower() if one.cue else ""
+    is_said = any(form.classes & _TOLD for form in pack.forms.get(cue, ()))
+    return is_said or cue not in pack.forms or text[one.start] in _OPENERS
 
 
 def _without_crossings(found: list[FoundQuotation]) -> list[FoundQuotation]:

@@ -47,7 +47,7 @@ class SourceFinder:
         found = [index for index, token in enumerate(self.tokens) if token.low in openers]
         for index in found:
             for phrase in self.pack.phrases["sources"]:
-                if tuple(one.low for one in self.tokens[index : index + len(phrase)]) == phrase:
+                if self._says(index, phrase):
                     self._source(index, index + len(phrase))
                     break
         for index in found:
@@ -55,6 +55,11 @@ class SourceFinder:
                 self._source_after(index)
             elif self.tokens[index].low in self.pack["source_openers"] and not self.found:
                 self._source_noun(index)
+
+    def _says(self, index: int, phrase: tuple[str, ...]) -> bool:
+        tokens = self.tokens
+        is_first = tokens[index].low == phrase[0]
+        return is_first and tuple(one.low for one in tokens[index : index + len(phrase)]) == phrase
 
     def _source(self, index: int, after: int) -> None:
         tokens, pack = self.tokens, self.pack

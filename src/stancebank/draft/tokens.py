@@ -37,12 +37,16 @@ class Token:
 
     def __init__(self, text: str, start: int, end: int, region: QuotedRegion | None = None) -> None:
         self.text: str = text
-        self.low: str = "" if region else text.lower()
         self.start: int = start
         self.end: int = end
         self.region: QuotedRegion | None = region
-        self.is_capital: bool = region is None and text[0].isupper()
-        self.is_word: bool = region is None and (text[0].isalnum() or (text[0] in "@#" and len(text) > 1))
+        first = text[0]
+        if region is None:
+            self.low: str = text.lower()
+            self.is_capital: bool = first.isupper()
+            self.is_word: bool = first.isalnum() or (first in "@#" and len(text) > 1)
+        else:
+            self.low, self.is_capital, self.is_word = "", False, False
 
     @property
     def is_title(self) -> bool:
@@ -87,10 +91,12 @@ class Sentence:
 def words_of(text: str, start: int, end: int, pack: Pack) -> list[Token]:
     """Return the words and signs of a stretch; a full stop belongs to the abbreviation or initial before it."""
     tokens: list[Token] = []
+    append = tokens.append
     abbreviations = pack.abbreviations
     last: Token | None = None
     for found in pack.token_pattern.finditer(text, start, end):
-        word, place = found[0], found.start()
+        word = found[0]
+        place, after = found.span()
         if (
             word == "."
             and last is not None
@@ -101,8 +107,8 @@ def words_of(text: str, start: int, end: int, pack: Pack) -> list[Token]:
             last.low += "."
             last.end += 1
             continue
-        last = Token(word, place, found.end())
-        tokens.append(last)
+        last = Token(word, place, after)
+        append(last)
     return tokens
 
 
@@ -145,18 +151,18 @@ def sentences_of(
     last = bisect_left(regions, span.end, lo=first, key=lambda one: one.span.start)
     tokens = _tokens(text, span, regions[first:last], pack)
     found: list[Sentence] = []
-    current: list[Token] = []
-    for index, token in enumerate(tokens):
-        current.append(token)
-        if len(current) >= _LONGEST or _ends(tokens, index, pack):
-            found.append(Sentence(current, block, level))
-            current = []
-    if current:
-        found.append(Sentence(current, block, level))
+    start = 0
+    for after, token in enumerate(tokens, start=1):
+        if (not token.is_word and _ends(tokens, after - 1, pack)) or after - start >= _LONGEST:
+            found.append(Sentence(tokens[start:after], block, level))
+            start = after
+    if start < len(tokens):
+        found.append(Sentence(tokens[start:], block, level))
     return found
 
 
 def _ends(tokens: list[Token], index: int, pack: Pack) -> bool:
+    """Tell whether a sentence ends with the token at *index*, a sign or a quoted stretch."""
     token = tokens[index]
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     if following is None:

@@ -77,13 +77,14 @@ class VoiceReader:
 
     def _together(self, tokens: list[Token], quotation: FoundQuotation) -> list[Scored]:
         """Return the voices of *Ada Lind and Jon Berg*, which speak together."""
-        if not any(token.low in self.pack["coordinators"] for token in tokens):
+        coordinators = self.pack["coordinators"]
+        if not any(token.low in coordinators for token in tokens):
             return []
         runs = self._runs_in(tokens[0].start, tokens[-1].end)
         gaps = [self.text[one.span.end : other.span.start] for (one, _), (other, _) in pairwise(runs)]
         words = {gap.strip(" ,").lower() for gap in gaps}
         is_list = len(runs) > 1 and runs[0][0].span.start <= tokens[0].start
-        if not is_list or not words <= self.pack["coordinators"] | {""}:
+        if not is_list or not words <= coordinators | {""}:
             return []
         quotation.together = len(runs)
         return [(self.voice_of(cluster), 1.0) for _, cluster in runs]

@@ -110,8 +110,9 @@ def compare(gold: Document, predicted: Document, protocol: Protocol | None = Non
     """
     told = protocol or Protocol()
     require_same_text(gold.id, gold.text, predicted.text)
-    ours = Side(document=gold, choice=told.gold, by_marks=told.by_marks)
-    theirs = Side(document=predicted, choice=told.predicted, by_marks=told.by_marks)
+    borders = Side(document=gold, choice=told.gold).starts
+    ours = Side(document=gold, choice=told.gold, by_marks=told.by_marks, borders=borders)
+    theirs = Side(document=predicted, choice=told.predicted, by_marks=told.by_marks, borders=borders)
     counts = count_pieces("content", ours.content, theirs.content)
     counts += count_pieces("cue", ours.cues, theirs.cues)
     counts += count_pieces("mention", ours.mentions, theirs.mentions)

@@ -1,9 +1,11 @@
 """One side of a comparison: what a document says, in numbers of words."""
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import groupby
 
-from attrs import frozen
+from attrs import field, frozen
 
 from stancebank.evaluation.chosen import Choice
 from stancebank.evaluation.kinds import kind_of, marked_words
@@ -22,11 +24,14 @@ class Side:
         document: The document.
         choice: Which of its annotations count.
         by_marks: Whether kinds of quotations go by the marks around them.
+        borders: The numbers of the words that begin a block, see `starts`: no piece crosses them. Both sides of a
+            comparison have the same ones.
     """
 
     document: Document
     choice: Choice
     by_marks: bool = False
+    borders: tuple[int, ...] = field(default=())
 
     @cached_property
     def words(self) -> Words:
@@ -39,32 +44,46 @@ class Side:
         return self.choice.quotations(self.document)
 
     @cached_property
-    def _kinds(self) -> list[str]:
-        marked = marked_words(self.words)
-        return [kind_of(one, self.words, marked, by_marks=self.by_marks) for one in self.quotations]
+    def starts(self) -> tuple[int, ...]:
+        """The numbers of the words that begin a block of the document."""
+        first = (self.words.within([segment.span]) for segment in self.document.segments)
+        return tuple(sorted({min(words) for words in first if words}))
 
-    def _pieces(self, stretches: Iterable[tuple[Span, ...]]) -> list[Piece]:
-        return [
-            Piece(words, self._kinds[owner], owner)
-            for owner, spans in enumerate(stretches)
-            for span in _joined(spans, self.document.text)
-            if (words := self.words.within([span]))
-        ]
+    @cached_property
+    def _marked(self) -> frozenset[int]:
+        return marked_words(self.words)
+
+    def _pieces(self, stretches: Iterable[tuple[Span, ...]]) -> Iterator[tuple[int, frozenset[int]]]:
+        """Yield the owner and the words of each piece."""
+        for owner, spans in enumerate(stretches):
+            for span in _joined(spans, self.document.text):
+                words = sorted(self.words.within([span]))
+                for _, block in groupby(words, key=lambda word: bisect_right(self.borders, word)):
+                    yield owner, frozenset(block)
+
+    def _kind(self, owner: int, words: frozenset[int]) -> str:
+        return kind_of(self.quotations[owner], words, self._marked, by_marks=self.by_marks)
+
+    def _beside(self, stretches: Iterable[tuple[Span, ...]]) -> list[Piece]:
+        """Return the pieces of what stands beside contents, which are of the kind of the whole content."""
+        whole = [self._kind(owner, self.words.within(one.content)) for owner, one in enumerate(self.quotations)]
+        return [Piece(words, whole[owner], owner) for owner, words in self._pieces(stretches)]
 
     @cached_property
     def content(self) -> list[Piece]:
-        """The pieces of what was said: those with only white space between them are one, one without a word is none."""
-        return self._pieces(one.content for one in self.quotations)
+        """The pieces of what was said, each of its own kind; one without a word is none."""
+        found = self._pieces(one.content for one in self.quotations)
+        return [Piece(words, self._kind(owner, words), owner) for owner, words in found]
 
     @cached_property
     def cues(self) -> list[Piece]:
         """The pieces of the cues."""
-        return self._pieces(one.cue for one in self.quotations)
+        return self._beside(one.cue for one in self.quotations)
 
     @cached_property
     def mentions(self) -> list[Piece]:
         """The pieces of the words that name the speakers."""
-        return self._pieces(one.mention for one in self.quotations)
+        return self._beside(one.mention for one in self.quotations)
 
     def mention_of(self, owner: int) -> frozenset[int]:
         """Return the words that name the speaker of the quotation with number *owner*."""
@@ -77,7 +96,7 @@ class Side:
 
 
 def _joined(spans: Iterable[Span], text: str) -> list[Span]:
-    """Return *spans* in order, those as one that only white space parts: a form that cannot cross a line parts them."""
+    """Return *spans* in order, those as one that only white space parts."""
     joined: list[Span] = []
     for span in sorted(spans):
         if joined and span.start >= joined[-1].end and not text[joined[-1].end : span.start].strip():

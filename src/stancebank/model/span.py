@@ -10,16 +10,18 @@ __all__ = ["Span", "offset", "spans"]
 
 def offset(instance: object, attribute: "Attribute[Any]", value: object) -> None:
     """Refuse, as an attrs validator, what is no offset into a text; a boolean is none."""
-    owner = type(instance).__name__.lower()
     if type(value) is not int:
+        owner = type(instance).__name__.lower()
         msg = f"{attribute.name} of a {owner} must be an integer, not {value!r}"
         raise TypeError(msg)
     if value < 0:
+        owner = type(instance).__name__.lower()
         msg = f"{attribute.name} of a {owner} must not be negative, but is {value}"
         raise ValueError(msg)
 
 
 def _not_before_start(instance: "Span", attribute: "Attribute[Any]", value: int) -> None:
+    offset(instance, attribute, value)
     if value < instance.start:
         msg = f"{attribute.name} {value} precedes start {instance.start}"
         raise ValueError(msg)
@@ -45,7 +47,7 @@ class Span:
     """
 
     start: int = field(validator=offset)
-    end: int = field(validator=[offset, _not_before_start])
+    end: int = field(validator=_not_before_start)
 
     @property
     def length(self) -> int:
