@@ -63,9 +63,9 @@ class Quick:
         return True
 
     def _is_sound(self, value: str, *, is_list: bool) -> bool:
-        """Tell whether *value* matches; white space other than single spaces in a list is not looked into."""
-        tokens = value.split(" ") if is_list and not _LINES.search(value) else [value]
-        return all(self.pointer.fullmatch(token) for token in tokens)
+        """Tell whether *value* matches; of white space other than single spaces in a list nothing is said."""
+        tokens = value.split(" ") if is_list else [value]
+        return not _LINES.search(value) and all(self.pointer.fullmatch(token) for token in tokens)
 
 
 def quick_judge(source: bytes) -> Quick | None:
