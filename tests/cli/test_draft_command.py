@@ -56,6 +56,24 @@ def test_a_folder_goes_to_a_folder(run, source, tmp_path):
     assert (result.exit_code, "need a folder, not the file" in result.stderr) == (2, True)
 
 
+def test_what_articles_share_is_told_once(run, source, tmp_path):
+    """Outlet, licences and genre that are told for all make drafts valid under the standard profile."""
+    shared = tmp_path / "shared.toml"
+    shared.write_text(
+        'outlet = "Harbour Post"\nunrecorded = "The addresses are lost."\ngenres = ["Current"]\n'
+        'text_licence = "All rights with the publisher."\nannotation_licence = "https://example.org/by"\n',
+        encoding="utf-8",
+    )
+    out = tmp_path / "out"
+    assert run(source, "-o", out, "--metadata", shared, "--language", "en").exit_code == 0
+    report = sb.validate(out)
+    assert report.verdict == "valid"
+    assert {"MD009", "MD011", "MD014"}.isdisjoint(finding.code for finding in report.findings)
+    shared.write_text("outlets = 1", encoding="utf-8")
+    result = run(source, "-o", out, "--metadata", shared)
+    assert (result.exit_code, "there is no field 'outlets'" in result.stderr) == (3, True)
+
+
 def test_running_again_keeps_decisions(run, source, tmp_path):
     """The file is drafted anew around what a person has decided on."""
     target = tmp_path / "pier.xml"

@@ -1,7 +1,10 @@
 """What the documentation says: its examples run, its links lead somewhere, its versions agree."""
 
+import os
 import re
 import shutil
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 from typing import Any, Final
@@ -20,6 +23,7 @@ PAGES: Final = sorted(
 )
 FENCE: Final = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
 PYTHON: Final = re.compile(r"^```python\n(.*?)^```", re.DOTALL | re.MULTILINE)
+SHELL: Final = re.compile(r"^<!-- runs -->\n```sh\n(.*?)^```", re.DOTALL | re.MULTILINE)
 LINK: Final = re.compile(r"\]\(([^()\s]+)\)")
 WORD: Final = re.compile(r"\w+")
 RUN: Final = 8
@@ -41,6 +45,23 @@ def test_every_example_runs(page, tmp_path, monkeypatch):
         line = text.count("\n", 0, block.start(1))
         code = compile("\n" * line + block[1], str(page), "exec")
         exec(code, namespace)  # noqa: S102 - the examples are ours
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="the commands of the pages need bash")
+@named([path for path in PAGES if SHELL.search(path.read_text(encoding="utf-8"))])
+def test_every_command_that_a_page_lets_run_succeeds(page, tmp_path):
+    """The marked commands of a page succeed one after the other, in an empty folder."""
+    script = "".join(SHELL.findall(page.read_text(encoding="utf-8")))
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+    done = subprocess.run(
+        [str(shutil.which("bash")), "-eu", "-c", script],
+        cwd=tmp_path,
+        env={**os.environ, "PATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
 
 
 @named(PAGES)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stancebank.draft import SourceError, articles_in, decode, document_id, load_pack, segment
+from stancebank.draft import Article, SourceError, articles_in, decode, document_id, draft, load_pack, segment
 from stancebank.draft.sidecar import described, read_sidecar
 from stancebank.draft.tables import rows_of
 from stancebank.draft.web import is_page, read_page
@@ -154,6 +154,24 @@ def test_a_sidecar_describes(tmp_path):
     assert told.title == "Pier"
 
 
+def test_what_articles_share_gives_way_to_what_each_says():
+    """Shared fields hold where an article is silent; its own sidecar and its text go before them."""
+    shared = {"outlet": "Harbour Post", "date": "2023", "language": "en", "genres": ["Current", "genre:Feature"]}
+    told = Article(id="pier", text="Pier delayed\n5 March 2024\nThe sea has time.", fields={"outlet": "Evening Post"})
+    document = draft(told, [], shared=shared).document
+    made = document.metadata
+    assert (made.outlet, made.date, made.language) == ("Evening Post", "2024-03-05", "en")
+    assert made.genres == ("genre:Current", "genre:Feature")
+    [prefix] = (one for one in document.prefixes if one.name == "genre")
+    assert prefix.replacement == "http://cv.iptc.org/newscodes/genre/$1"
+    quiet = draft(Article(id="pier", text="Pier delayed\n\nThe sea has time."), [], shared=shared)
+    assert (quiet.document.metadata.outlet, quiet.document.metadata.date, quiet.is_judged) == (
+        "Harbour Post",
+        "2023",
+        False,
+    )
+
+
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
@@ -178,6 +196,8 @@ def test_a_sidecar_that_is_none_is_refused(tmp_path, name, content, reason):
         ({"authors": 5}, "authors must be a list"),
         ({"date": "soon"}, "date must be a date"),
         ({"text_licence": 5}, "text_licence must be a string, or a table"),
+        ({"outlet": "Harbour\x01Post"}, "outlet of Metadata holds U\\+0001"),
+        ({"genres": ["Op Ed"]}, "genres of Metadata must be .* not 'genre:Op Ed'"),
     ],
 )
 def test_a_field_that_cannot_be_is_refused(fields, reason):

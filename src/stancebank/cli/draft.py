@@ -31,6 +31,13 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
     help="Which column of a table holds text, date, outlet …; may be given again.",
 )
 @click.option(
+    "--metadata",
+    "shared",
+    metavar="FILE",
+    type=_FILE,
+    help="A sidecar, TOML or JSON, of all articles that do not say otherwise: outlet, licences, genres …",
+)
+@click.option(
     "--taxonomy",
     "taxonomies",
     metavar="FILE",
@@ -48,10 +55,12 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 @click.option("--model", metavar="FILE", type=_FILE, help="Use this model of stancebank train instead of the rules.")
 def draft(
     sources: tuple[Path, ...],
+    *,
     output: Path | None,
     language: str | None,
     encoding: str | None,
     columns: tuple[str, ...],
+    shared: Path | None,
     taxonomies: tuple[Path, ...],
     names: tuple[str, ...],
     model: Path | None,
@@ -63,5 +72,5 @@ def draft(
     """
     from stancebank.cli.drafts import Drafting  # noqa: PLC0415 - other commands start without it
 
-    drafting = Drafting(output, language, names, taxonomies, model)
+    drafting = Drafting(output, language, names, taxonomies, model, shared)
     raise SystemExit(drafting.run(sources, encoding, columns))

@@ -27,6 +27,7 @@ from stancebank.draft import (
     redraft,
     sources_in,
 )
+from stancebank.draft.sidecar import read_sidecar
 from stancebank.draft.tables import TABLES
 from stancebank.model import Taxonomy
 from stancebank.tei import dump, load
@@ -46,6 +47,7 @@ class Drafting:
         names: The annotators to use instead of the shipped ones.
         taxonomies: The taxonomies to suggest topics of.
         model: The tagger to use instead of the shipped rules, or None.
+        shared: The sidecar of all articles that do not say otherwise, or None.
     """
 
     def __init__(
@@ -55,11 +57,13 @@ class Drafting:
         names: tuple[str, ...],
         taxonomies: tuple[Path, ...],
         model: Path | None = None,
+        shared: Path | None = None,
     ) -> None:
         self.output: Path | None = None if output == _STREAM else output
         self.language = language
         self.names = names
         self._model = model
+        self._shared = read_sidecar(shared) if shared else {}
         self._taxonomies = {path: load_taxonomy(path) for path in taxonomies}
         self._annotators: dict[str | None, list[ProposingAnnotator]] = {}
 
@@ -104,7 +108,7 @@ class Drafting:
             article = Article(
                 id=document_id(place.stem), text=article.text, fields=article.fields, source=article.source
             )
-        bare = draft(article, [], language=self.language)
+        bare = draft(article, [], language=self.language, shared=self._shared)
         base = bare.document
         if place is not None and place.is_file():
             base = load(place)

@@ -139,6 +139,7 @@ def draft(
     annotators: Sequence[ProposingAnnotator] | None = None,
     *,
     language: str | None = None,
+    shared: Mapping[str, Any] | None = None,
 ) -> Draft:
     r"""Return a draft of *article*.
 
@@ -146,6 +147,7 @@ def draft(
         article: The article.
         annotators: Who proposes, in this order; the rules of the language and stance slots where nothing is said.
         language: The language of the text, where the article does not say.
+        shared: What is known of all articles that do not say otherwise, by the names of `FIELDS`.
 
     Raises:
         AnnotatorError: An annotator does not know the language.
@@ -157,6 +159,8 @@ def draft(
         ['proposed']
     """
     text, fields = article.text, dict(article.fields)
+    common = dict(shared or {})
+    language = language or common.pop("language", None)
     if is_page(text):
         text, told = read_page(text, source=article.source)
         fields = told | fields
@@ -171,7 +175,8 @@ def draft(
     if not segmented.blocks:
         raise SourceError(article.source, "it is empty")
     told_by_text = {"date": segmented.date, "authors": list(segmented.authors), "agencies": list(segmented.agencies)}
-    metadata = described(Metadata(title=""), told_by_text | fields, source=article.source)
+    metadata = described(Metadata(title=""), common, source="what all articles share")
+    metadata = described(metadata, told_by_text | fields, source=article.source)
     document = bare_document(article.id, segmented.blocks, metadata, spoken)
     made = redraft(document, annotators)
     faults = scan_marks(document.text, [one.span for one in document.segments]).faults

@@ -13,15 +13,16 @@ from attrs import evolve
 from stancebank.draft.source import SourceError
 from stancebank.draft.untyped import list_of, table_of
 from stancebank.model import Language, Licence, Metadata
+from stancebank.model.metadata import GENRE
 
 __all__ = ["FIELDS", "SIDECARS", "described", "read_sidecar", "sidecar_of"]
 
 SIDECARS: Final = (".toml", ".json")
 """The endings of a sidecar: it has the name of its text, ``article.txt`` with ``article.toml``."""
 
-_LINES: Final = ("headline", "title", "subtitle", "outlet", "outlet_publisher", "publisher")
+_LINES: Final = ("headline", "title", "subtitle", "outlet", "outlet_publisher", "publisher", "unrecorded")
 _OPTIONAL: Final = ("url", "date", "accessed", "created", "language", "seed", "edition_date")
-_LISTS: Final = ("authors", "agencies")
+_LISTS: Final = ("authors", "agencies", "genres")
 _LICENCES: Final = ("text_licence", "annotation_licence")
 _DAY: Final = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 FIELDS: Final = (*_LINES, *_OPTIONAL, *_LISTS, *_LICENCES, "id")
@@ -80,12 +81,17 @@ def described(metadata: Metadata, told: Mapping[str, Any], *, source: str) -> Me
             changes[name] = _day(name, value, source)
         else:
             changes[name] = _string(name, value, source)
+    if "genres" in changes:
+        changes["genres"] = [f"{GENRE}{one.removeprefix(GENRE)}" for one in changes["genres"]]
     if "headline" in changes and not metadata.title:
         changes.setdefault("title", changes["headline"])
     if "language" in changes:
         changes["header_language"] = changes["language"]
         changes["languages"] = [Language(tag=changes["language"])]
-    return evolve(metadata, **changes)
+    try:
+        return evolve(metadata, **changes)
+    except ValueError as error:
+        raise SourceError(source, str(error)) from error
 
 
 def _string(name: str, value: object, source: str) -> str:

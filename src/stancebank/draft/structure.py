@@ -7,13 +7,14 @@ from typing import Final
 
 from attrs import evolve
 
-from stancebank.model import Document, Language, Metadata, Section, Segment, SegmentKind, Span
+from stancebank.model import Document, Language, Metadata, Prefix, Section, Segment, SegmentKind, Span
 from stancebank.model.characters import is_name
 
 __all__ = ["bare_document", "document_id"]
 
 _NOT_IN_ID: Final = re.compile(r"[^A-Za-z0-9_.\-]+")
 _CLOSING: Final = frozenset({SegmentKind.CREDIT})
+_GENRES: Final = Prefix(name="genre", replacement="http://cv.iptc.org/newscodes/genre/$1")
 
 
 def document_id(name: str) -> str:
@@ -33,6 +34,8 @@ def bare_document(
 ) -> Document:
     """Return a document of *blocks*; a section runs from each heading to the block before the next one.
 
+    Genres are taken for codes of the IPTC, whose address their prefix is declared to stand for.
+
     Args:
         doc_id: The document's ``xml:id``.
         blocks: Pairs of kind and text, in reading order.
@@ -49,7 +52,8 @@ def bare_document(
         header_language=metadata.header_language or language,
         languages=metadata.languages or ([Language(tag=language)] if language else []),
     )
-    return evolve(document, metadata=told, sections=(*document.sections, *_sections(document)))
+    prefixes = (*document.prefixes, *([_GENRES] if told.genres else []))
+    return evolve(document, metadata=told, prefixes=prefixes, sections=(*document.sections, *_sections(document)))
 
 
 def _sections(document: Document) -> list[Section]:
