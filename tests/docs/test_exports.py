@@ -1,9 +1,13 @@
 """The table of exports says what the exporters say, and names the readers that were used."""
 
 import importlib.util
+import re
 from pathlib import Path
 
 import pytest
+
+from stancebank.export import Layout, exporter_names, load_exporter
+from stancebank.export.form import chosen
 
 ROOT = Path(__file__).parents[2]
 
@@ -25,3 +29,15 @@ def test_every_format_names_its_reader(page):
     """No format stands in the table without a program that read it back."""
     assert set(page.TESTED) == set(page.exporter_names())
     assert all(page.TESTED.values())
+
+
+def test_the_guide_to_tools_names_every_format_as_it_is_written():
+    """Each format has a row, and each command names options that exist and a place of the format's kind."""
+    text = (ROOT / "docs/howto/tools.md").read_text(encoding="utf-8")
+    commands = re.findall(r"`stancebank export (\S+) corpus -o (\S+?)( --[^`]+)?`", text)
+    assert {name for name, _, _ in commands} == set(exporter_names())
+    for name, place, rest in commands:
+        form = load_exporter(name).form
+        assert ("." in place) == (form.layout is Layout.FILE), name
+        given = dict(re.findall(r"--option (\S+)=(\S+)", rest))
+        assert chosen(form, name, given).items() >= given.items()
