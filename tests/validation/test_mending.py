@@ -34,6 +34,15 @@ SLIPS = (
     (b"#string-range(b5,6,10)", b"#string-range(b5,6,900)"),
     (b'xml:id="q1.cue"', b'xml:id="b4"'),
     (b"\n", b"\r\n"),
+    (b">Cove<", b"> Cove <"),
+    (b"<orgName>Harbour council", b"<orgName>\n  Harbour council\t"),
+    (
+        b"</listAnnotation>",
+        b'<annotation xml:id="t2" motivation="classifying" target="#pass-well-formed" '
+        b'ana="#pier status:proposed" cert="high"/></listAnnotation>',
+    ),
+    (b' target="https://creativecommons.org/licenses/by/4.0/"', b""),
+    (b"</revisionDesc>", b'<change when="2025" who="#encoder">Again.</change></revisionDesc>'),
     (b"Kim", "K\u00edm \U0001f6a2".encode()),
 )
 """Slips of those who encode by hand; some can be mended by a program, some cannot."""
