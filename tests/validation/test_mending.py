@@ -14,6 +14,10 @@ from stancebank.validation.inputs import Input
 from stancebank.validation.mending import applied, mend
 
 SOUND = (Path(__file__).parent / "cases" / "WF001" / "pass-well-formed.xml").read_bytes()
+DOUBLE = (
+    b'<annotation xml:id="t2" motivation="classifying" target="#pass-well-formed" ana="#pier status:proposed" '
+    b'cert="high"/></listAnnotation>'
+)
 SLIPS = (
     (b'who="#critics"', b'who="critics"'),
     (b'who="#critics"', b'who="#critics #critics"'),
@@ -36,11 +40,7 @@ SLIPS = (
     (b"\n", b"\r\n"),
     (b">Cove<", b"> Cove <"),
     (b"<orgName>Harbour council", b"<orgName>\n  Harbour council\t"),
-    (
-        b"</listAnnotation>",
-        b'<annotation xml:id="t2" motivation="classifying" target="#pass-well-formed" '
-        b'ana="#pier status:proposed" cert="high"/></listAnnotation>',
-    ),
+    (b"</listAnnotation>", DOUBLE),
     (b' target="https://creativecommons.org/licenses/by/4.0/"', b""),
     (b"</revisionDesc>", b'<change when="2025" who="#encoder">Again.</change></revisionDesc>'),
     (b"Kim", "K\u00edm \U0001f6a2".encode()),
