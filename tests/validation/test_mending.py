@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from stancebank.findings import Edit, Fix
 from stancebank.validation import validate
+from stancebank.validation.editing import applied
 from stancebank.validation.inputs import Input
-from stancebank.validation.mending import applied, mend
+from stancebank.validation.mending import mend
 
 SOUND = (Path(__file__).parent / "cases" / "WF001" / "pass-well-formed.xml").read_bytes()
 DOUBLE = (

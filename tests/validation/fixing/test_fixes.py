@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from stancebank.findings import Finding, Location, Severity
 from stancebank.tei.places import Places, places_of
 from stancebank.validation import RULES, rule, validate
+from stancebank.validation.editing import applied
 from stancebank.validation.fixing import FIXES, Fault, fix_of, fixes_for
 from stancebank.validation.fixing.fault import inserted_last
 from stancebank.validation.fixing.licences import known_address
 from stancebank.validation.inputs import inputs_of
-from stancebank.validation.mending import applied, mend
+from stancebank.validation.mending import mend
 from stancebank.validation.rule import Hit
 
 CASES = Path(__file__).parents[1] / "cases"
