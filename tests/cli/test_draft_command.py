@@ -184,3 +184,26 @@ def test_one_bad_source_does_not_stop_the_others(run, source, tmp_path):
     assert "bad.txt: it is empty" in result.stderr
     assert [path.name for path in out.iterdir()] == ["pier.xml"]
     assert source.exists()
+
+
+def test_a_draft_says_when_it_was_made(run, source, tmp_path):
+    """The day is told, or that of the environment, or today; a second run on another day gives the same bytes."""
+    target = tmp_path / "pier.xml"
+    assert run(source, "-o", target, "--date", "2024-03-06").exit_code == 0
+    first = target.read_bytes()
+    assert b'<change when="2024-03-06"' in first
+    assert sb.validate(target, select=["PV009"]).findings == ()
+    assert run(source, "-o", target, "--date", "2024-04-01").exit_code == 0
+    assert target.read_bytes() == first
+    assert '<change when="1970-01-02"' in run(source, env={"SOURCE_DATE_EPOCH": "86400"}).stdout
+    assert {one.when for one in sb.loads(run(source).stdout.encode()).changes} != {None}
+
+
+@pytest.mark.parametrize(
+    ("words", "seconds"), [(["--date", "6 March"], None), ([], "yesterday"), ([], "99999999999999999999")]
+)
+def test_a_day_that_is_none_is_wrong_usage(run, source, words, seconds):
+    """In an option as in the environment, with one sentence."""
+    result = run(source, *words, env={"SOURCE_DATE_EPOCH": seconds})
+    assert result.exit_code == 2
+    assert "Traceback" not in result.output

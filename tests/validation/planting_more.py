@@ -134,6 +134,20 @@ def no_position(root):
     return "ST003", record.get(ID)
 
 
+def told_twice(root):
+    record = first(root, "annotation", motivation="assessing")
+    other = copy.deepcopy(record)
+    other.set(ID, f"{record.get(ID)}.again")
+    record.addnext(other)
+    return "SN007", other.get(ID)
+
+
+def spaced_name(root):
+    name = first(root, "publisher")
+    name.text = f"{name.text} "
+    return "SC006", root.get(ID)
+
+
 def no_evidence(root):
     record = first(root, "annotation", motivation="assessing")
     record.set("target", "")
@@ -206,6 +220,8 @@ MUTATORS = (
     no_mode,
     no_holder,
     no_position,
+    told_twice,
+    spaced_name,
     no_evidence,
     two_minds,
     range_too_long,

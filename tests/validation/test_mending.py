@@ -10,10 +10,15 @@ from hypothesis import strategies as st
 
 from stancebank.findings import Edit, Fix
 from stancebank.validation import validate
+from stancebank.validation.editing import applied
 from stancebank.validation.inputs import Input
-from stancebank.validation.mending import applied, mend
+from stancebank.validation.mending import mend
 
 SOUND = (Path(__file__).parent / "cases" / "WF001" / "pass-well-formed.xml").read_bytes()
+DOUBLE = (
+    b'<annotation xml:id="t2" motivation="classifying" target="#pass-well-formed" ana="#pier status:proposed" '
+    b'cert="high"/></listAnnotation>'
+)
 SLIPS = (
     (b'who="#critics"', b'who="critics"'),
     (b'who="#critics"', b'who="#critics #critics"'),
@@ -34,6 +39,11 @@ SLIPS = (
     (b"#string-range(b5,6,10)", b"#string-range(b5,6,900)"),
     (b'xml:id="q1.cue"', b'xml:id="b4"'),
     (b"\n", b"\r\n"),
+    (b">Cove<", b"> Cove <"),
+    (b"<orgName>Harbour council", b"<orgName>\n  Harbour council\t"),
+    (b"</listAnnotation>", DOUBLE),
+    (b' target="https://creativecommons.org/licenses/by/4.0/"', b""),
+    (b"</revisionDesc>", b'<change when="2025" who="#encoder">Again.</change></revisionDesc>'),
     (b"Kim", "K\u00edm \U0001f6a2".encode()),
 )
 """Slips of those who encode by hand; some can be mended by a program, some cannot."""

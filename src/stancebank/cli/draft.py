@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from stancebank.cli.days import day_of_run
+
 __all__ = ["draft"]
 
 _PATH = click.Path(path_type=Path, allow_dash=True)
@@ -53,6 +55,7 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
     help="Use this annotator instead of rules and stance-slots; may be given again.",
 )
 @click.option("--model", metavar="FILE", type=_FILE, help="Use this model of stancebank train instead of the rules.")
+@click.option("--date", "on", metavar="YYYY-MM-DD", help="The day to record; SOURCE_DATE_EPOCH, else today.")
 def draft(
     sources: tuple[Path, ...],
     *,
@@ -64,13 +67,15 @@ def draft(
     taxonomies: tuple[Path, ...],
     names: tuple[str, ...],
     model: Path | None,
+    on: str | None,
 ) -> None:
     """Draft TEI with structure, quotations, speakers, topics and empty stance slots, all of it proposed.
 
     SOURCE is a text or a page of HTML, a table (.csv, .tsv, .jsonl) with one article a row, a folder of such files,
-    a TEI document to draft anew, or - for a text on standard input. What people have decided on is kept.
+    a TEI document to draft anew, or - for a text on standard input. What people have decided on is kept, and so is
+    the day of an earlier run that gave the same.
     """
     from stancebank.cli.drafts import Drafting  # noqa: PLC0415 - other commands start without it
 
-    drafting = Drafting(output, language, names, taxonomies, model, shared)
+    drafting = Drafting(output, language, names, taxonomies, model, shared=shared, on=day_of_run(on))
     raise SystemExit(drafting.run(sources, encoding, columns))

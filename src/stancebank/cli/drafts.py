@@ -48,6 +48,7 @@ class Drafting:
         taxonomies: The taxonomies to suggest topics of.
         model: The tagger to use instead of the shipped rules, or None.
         shared: The sidecar of all articles that do not say otherwise, or None.
+        on: The day to record in the history of the documents, or None.
     """
 
     def __init__(
@@ -57,13 +58,16 @@ class Drafting:
         names: tuple[str, ...],
         taxonomies: tuple[Path, ...],
         model: Path | None = None,
+        *,
         shared: Path | None = None,
+        on: str | None = None,
     ) -> None:
         self.output: Path | None = None if output == _STREAM else output
         self.language = language
         self.names = names
         self._model = model
         self._shared = read_sidecar(shared) if shared else {}
+        self._on = on
         self._taxonomies = {path: load_taxonomy(path) for path in taxonomies}
         self._annotators: dict[str | None, list[ProposingAnnotator]] = {}
 
@@ -98,7 +102,7 @@ class Drafting:
     def _again(self, path: Path, *, is_one: bool) -> None:
         """Draft a TEI document anew."""
         document = load(path)
-        made = redraft(document, self._proposers(document.metadata.language))
+        made = redraft(document, self._proposers(document.metadata.language), on=self._on)
         self._write(made, self._place(path.stem, is_one=is_one), str(path))
 
     def _draft(self, article: Article, *, is_one: bool) -> None:
@@ -108,14 +112,14 @@ class Drafting:
             article = Article(
                 id=document_id(place.stem), text=article.text, fields=article.fields, source=article.source
             )
-        bare = draft(article, [], language=self.language, shared=self._shared)
+        bare = draft(article, [], language=self.language, shared=self._shared, on=self._on)
         base = bare.document
         if place is not None and place.is_file():
             base = load(place)
             if base.text != bare.document.text:
                 hint = "remove the file, or choose another place; a draft never changes a text"
                 raise SourceError(str(place), f"it holds another text than {article.source}", hint)
-        made = redraft(base, self._proposers(base.metadata.language))
+        made = redraft(base, self._proposers(base.metadata.language), on=self._on)
         whole = Draft(
             document=made.document,
             refused=made.refused,

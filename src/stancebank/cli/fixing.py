@@ -1,45 +1,75 @@
 """What ``stancebank validate --fix`` does to files, and what it shows of that."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from difflib import unified_diff
+from collections.abc import Iterable, Mapping
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import click
+from attrs import evolve
 
-from stancebank.tei import replace_file
+from stancebank.cli.patches import show_patch
+from stancebank.cli.places import shown_place
+from stancebank.corpus import find_root, locked
+from stancebank.tei import replace_files
 from stancebank.validation import validate
 from stancebank.validation.inputs import inputs_of
 from stancebank.validation.mending import Mended, mend
 
 __all__ = ["fix_files"]
 
-_LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")
-
 
 def fix_files(places: Iterable[Path], options: Mapping[str, Any], *, unsafe: bool, diff: bool) -> bool:
     """Mend files, or show how they would be mended; tell whether a file is, or would be, another one.
+
+    Ids that are renamed are followed into the other files of the corpus. Those are written first: where a run is
+    interrupted in between, the fault is still there, and the next run goes on with it.
 
     Args:
         places: Files and folders.
         options: What `validate` is told besides.
         unsafe: Whether fixes that need a look are made as well.
         diff: Whether the changes are printed instead of written.
+
+    Raises:
+        LockedError: Another program writes to the corpus.
+        OSError: A file cannot be written.
     """
+    inputs = list(inputs_of(places))
+    names = {one.path.resolve(): one.source or "" for one in inputs if one.path is not None}
+    known: dict[Path | None, tuple[Path, ...]] = {None: tuple(names)}
+    waiting: dict[Path, bytes] = {}
     is_changed = False
-    for one in inputs_of(places):
+    for one in inputs:
+        if one.path is None:
+            continue  # the report says why
+        path, root = one.path.resolve(), find_root(one.path)
+        if root not in known:
+            known[root] = (*names, *(other.path for other in inputs_of(root or ()) if other.path is not None))
         try:
-            mended = mend(one, partial(validate, **options), unsafe=unsafe)
+            mended = mend(
+                evolve(one, data=waiting.get(path)),
+                partial(validate, **options),
+                unsafe=unsafe,
+                beside=known[root],
+                unwritten=waiting,
+            )
         except OSError:
             continue  # the report says so
         _tell(one.source or "", mended, diff=diff)
+        for other, _ in mended.others:
+            click.echo(f"{names.get(other) or shown_place(other)}: points at what is renamed there", err=True)
         if mended.after == mended.before:
             continue
         is_changed = True
-        if not diff and one.path is not None:
-            replace_file(one.path, mended.after)
+        if diff:
+            waiting |= {**dict(mended.others), path: mended.after}
+        else:
+            with locked(root) if mended.others and root is not None else nullcontext():
+                replace_files([*mended.others, (path, mended.after)])
+    for path, data in waiting.items():
+        show_patch(names.get(path) or shown_place(path), path.read_bytes(), data)
     return is_changed
 
 
@@ -51,14 +81,3 @@ def _tell(source: str, mended: Mended, *, diff: bool) -> None:
         place = f"{finding.location.line}:{finding.location.column} " if finding.location.line else ""
         told = f"{source}: {place}{finding.code} is left alone: its fix would bring a new finding"
         click.echo(told, err=True)
-    if diff:
-        for line in _difference(source.lstrip("/"), mended):
-            click.echo(line, nl=False)
-
-
-def _difference(name: str, mended: Mended) -> Iterator[bytes]:
-    """Yield the lines of a unified diff, byte for byte as they stand in the file."""
-    before, after = (_LINE.findall(data.decode("utf-8", "surrogateescape")) for data in (mended.before, mended.after))
-    for line in unified_diff(before, after, f"a/{name}", f"b/{name}"):
-        told = line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
-        yield told.encode("utf-8", "surrogateescape")

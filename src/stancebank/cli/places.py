@@ -1,12 +1,21 @@
 """The files that the arguments of a command name."""
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from stancebank.corpus import ROOT_NAME, Corpus
 from stancebank.errors import CorpusError
 
-__all__ = ["documents_in"]
+__all__ = ["documents_in", "shown_place"]
+
+
+def shown_place(path: Path) -> str:
+    """Return what to call a file that nobody has named: its way from the present folder."""
+    try:
+        return Path(os.path.relpath(path)).as_posix()
+    except ValueError:  # it lies on another drive
+        return path.name
 
 
 def documents_in(places: Iterable[Path]) -> Iterator[Path]:

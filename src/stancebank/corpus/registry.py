@@ -48,6 +48,9 @@ class Resolved:
 class Registry:
     """Reads each file that references lead into once.
 
+    Args:
+        unwritten: What files will hold that are yet to be written, by their resolved paths.
+
     Example:
         >>> registry = Registry()
         >>> document = Document.from_blocks("d", [("paragraph", "x")])
@@ -55,7 +58,8 @@ class Registry:
         <Resolution.ELSEWHERE: 'elsewhere'>
     """
 
-    def __init__(self) -> None:
+    def __init__(self, unwritten: Mapping[Path, bytes] | None = None) -> None:
+        self._unwritten = unwritten or {}
         self._files: dict[Path, Mapping[str, Entry] | Resolution] = {}
         self._found: dict[tuple[Path, str], Resolved] = {}
 
@@ -63,9 +67,18 @@ class Registry:
         """Return the entries of the file at *path* by id, or why there are none."""
         if path not in self._files:  # resolving costs more than looking up, so the name as given is kept as well
             place = path.resolve()
-            self._files[path] = self._files[place] if place in self._files else _entries(place)
+            self._files[path] = self._files[place] if place in self._files else self._read(place)
             self._files[place] = self._files[path]
         return self._files[path]
+
+    def _read(self, place: Path) -> Mapping[str, Entry] | Resolution:
+        try:
+            data = self._unwritten.get(place) or read_bytes(place, is_trusted=False)
+            return read_entries(data, str(place))
+        except FileNotFoundError:
+            return Resolution.MISSING_FILE
+        except (OSError, RefusedError):
+            return Resolution.UNREADABLE_FILE
 
     def resolve(self, document: Document, reference: str, folder: Path) -> Resolved:
         """Follow a prefixed reference or an address.
@@ -112,12 +125,3 @@ def expand(document: Document, reference: str) -> str | None:
     if declared is not None:
         return declared.replacement.replace("$1", rest)
     return reference if prefix.lower() in _SCHEMES else None
-
-
-def _entries(path: Path) -> Mapping[str, Entry] | Resolution:
-    try:
-        return read_entries(read_bytes(path, is_trusted=False), str(path))
-    except FileNotFoundError:
-        return Resolution.MISSING_FILE
-    except (OSError, RefusedError):
-        return Resolution.UNREADABLE_FILE

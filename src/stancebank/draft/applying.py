@@ -56,7 +56,7 @@ class Outcome:
     known: int = 0
 
 
-def annotate(document: Document, annotator: ProposingAnnotator) -> Outcome:
+def annotate(document: Document, annotator: ProposingAnnotator, *, on: str | None = None) -> Outcome:
     """Let *annotator* propose, and write what can be written.
 
     What the annotator proposed before, in whatever version, and nobody has decided on, is replaced.
@@ -65,6 +65,7 @@ def annotate(document: Document, annotator: ProposingAnnotator) -> Outcome:
     Args:
         document: The document; it is not changed.
         annotator: Whoever proposes.
+        on: The day of the run, as an ISO 8601 date; the library has no clock.
 
     Raises:
         AnnotatorError: The annotator does not know the language.
@@ -74,7 +75,7 @@ def annotate(document: Document, annotator: ProposingAnnotator) -> Outcome:
         known = ", ".join(annotator.languages)
         raise AnnotatorError(annotator.name, f"it knows {known}, but the document is in {language or 'no language'}")
     cleared = without_proposals(document, annotator.name)
-    return apply_proposals(cleared, annotator, annotator.propose(cleared))
+    return apply_proposals(cleared, annotator, annotator.propose(cleared), on=on)
 
 
 def without_proposals(document: Document, name: str) -> Document:
@@ -135,7 +136,9 @@ def _without_agents(document: Document, agents: frozenset[str]) -> Document:
     )
 
 
-def apply_proposals(document: Document, annotator: ProposingAnnotator, proposals: Iterable[Proposal]) -> Outcome:
+def apply_proposals(
+    document: Document, annotator: ProposingAnnotator, proposals: Iterable[Proposal], *, on: str | None = None
+) -> Outcome:
     """Write *proposals* of *annotator* into a copy of *document*, all as ``proposed``.
 
     A proposal is refused, and reported, where its words are not in the text verbatim or its parts lead nowhere.
@@ -144,6 +147,7 @@ def apply_proposals(document: Document, annotator: ProposingAnnotator, proposals
         document: The document, without earlier proposals of the annotator that nobody has decided on.
         annotator: Who proposes.
         proposals: What it proposes.
+        on: The day on which it does, as an ISO 8601 date, for the history of the document.
 
     Returns:
         The document with one more layer, and what was refused.
@@ -164,7 +168,7 @@ def apply_proposals(document: Document, annotator: ProposingAnnotator, proposals
     told = {one.name for one in document.prefixes}
     schemes = [scheme for name, scheme in recorder.schemes.items() if name not in told]
     prepared = evolve(document, prefixes=(*document.prefixes, *schemes)) if schemes else document
-    drafted = _with_agent(prepared, annotator, agent_id, layer, speakers, mentions)
+    drafted = _with_agent(prepared, annotator, agent_id, layer, speakers, mentions, on)
     if drafted.text != document.text or drafted.digest != document.digest:
         raise AnnotatorError(annotator.name, "the text would have changed")
     return Outcome(
@@ -236,6 +240,7 @@ def _with_agent(
     layer: Layer,
     speakers: tuple[Speaker, ...],
     mentions: tuple[Mention, ...],
+    on: str | None,
 ) -> Document:
     """Add the layer and who answers for it; an annotator without any result leaves no trace."""
     if not layer.annotations and not speakers and not mentions:
@@ -254,7 +259,7 @@ def _with_agent(
         document,
         annotators=(*document.annotators, agent),
         applications=(*document.applications, application),
-        changes=(Change(text=told, who=[agent.id], status="draft"), *document.changes),
+        changes=(Change(text=told, when=on, who=[agent.id], status="draft"), *document.changes),
         prefixes=(*prefixes, RULE_PREFIX) if layer.annotations else document.prefixes,
         encoder=document.encoder or (agent.id if mentions else None),
     )

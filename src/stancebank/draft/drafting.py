@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from stancebank.draft.annotator import AnnotatorError, Gives, ProposingAnnotator
 from stancebank.draft.applying import annotate, without_proposals
+from stancebank.draft.history import settled, with_structure
 from stancebank.draft.marks import MarkFault, scan_marks
 from stancebank.draft.pack import Pack, load_pack, pack_languages
 from stancebank.draft.recording import Refusal
@@ -140,6 +141,7 @@ def draft(
     *,
     language: str | None = None,
     shared: Mapping[str, Any] | None = None,
+    on: str | None = None,
 ) -> Draft:
     r"""Return a draft of *article*.
 
@@ -148,6 +150,7 @@ def draft(
         annotators: Who proposes, in this order; the rules of the language and stance slots where nothing is said.
         language: The language of the text, where the article does not say.
         shared: What is known of all articles that do not say otherwise, by the names of `FIELDS`.
+        on: The day, as an ISO 8601 date, for the history of the document; the library has no clock.
 
     Raises:
         AnnotatorError: An annotator does not know the language.
@@ -178,17 +181,23 @@ def draft(
     metadata = described(Metadata(title=""), common, source="what all articles share")
     metadata = described(metadata, told_by_text | fields, source=article.source)
     document = bare_document(article.id, segmented.blocks, metadata, spoken)
-    made = redraft(document, annotators)
+    made = redraft(document, annotators, on=on)
+    whole = made.document if made.document.changes else with_structure(made.document, on)
     faults = scan_marks(document.text, [one.span for one in document.segments]).faults
-    return Draft(document=made.document, refused=made.refused, faults=faults, known=made.known, is_judged=is_judged)
+    return Draft(document=whole, refused=made.refused, faults=faults, known=made.known, is_judged=is_judged)
 
 
-def redraft(document: Document, annotators: Sequence[ProposingAnnotator] | None = None) -> Draft:
+def redraft(
+    document: Document, annotators: Sequence[ProposingAnnotator] | None = None, *, on: str | None = None
+) -> Draft:
     """Return a draft of a document that is there already: proposals are made anew, decisions stay.
+
+    An annotator who gives what it gave before keeps the day on which it did.
 
     Args:
         document: The document.
         annotators: Who proposes, in this order; the rules of the language and stance slots where nothing is said.
+        on: The day, as an ISO 8601 date, for the history of the document; the library has no clock.
 
     Raises:
         AnnotatorError: An annotator does not know the language, or needs what nobody gives before it.
@@ -205,11 +214,11 @@ def redraft(document: Document, annotators: Sequence[ProposingAnnotator] | None 
         if lacking:
             raise AnnotatorError(annotator.name, f"it needs {lacking[0]}, which no annotator before it gives")
         given |= {*annotator.gives}
-        outcome = annotate(made, annotator)
+        outcome = annotate(made, annotator, on=on)
         made = outcome.document
         refused += outcome.refused
         known += outcome.known
-    return Draft(document=made, refused=refused, known=known)
+    return Draft(document=settled(document, made), refused=refused, known=known)
 
 
 def _given(document: Document) -> set[Gives]:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from stancebank.draft.annotator import ProposingAnnotator, settings_digest
 from stancebank.model import (
@@ -27,6 +27,7 @@ __all__ = [
     "application_of",
     "is_decided",
     "ours",
+    "program_of",
     "provenance_of",
     "responsibility",
     "rule_category",
@@ -61,13 +62,8 @@ class Provenance:
 
 def application_of(annotator: ProposingAnnotator, agent_id: str) -> tuple[Annotator, Application]:
     """Return the statement of responsibility and the program for *annotator*, under *agent_id*."""
-    application = Application(
-        id=f"{agent_id}.app",
-        ident=f"{_IDENT}{annotator.name}",
-        version=annotator.version,
-        label=f"stancebank draft, annotator {annotator.name}",
-        attributes={"corresp": f"{_SETTINGS}{settings_digest(annotator.settings)}"},
-    )
+    bare = program_of(agent_id, annotator.name, annotator.version)
+    application = evolve(bare, attributes={"corresp": f"{_SETTINGS}{settings_digest(annotator.settings)}"})
     agent = Annotator(
         id=AnnotatorId(agent_id),
         kind=AnnotatorKind.PROGRAM,
@@ -76,6 +72,16 @@ def application_of(annotator: ProposingAnnotator, agent_id: str) -> tuple[Annota
         application=application.id,
     )
     return agent, application
+
+
+def program_of(agent_id: str, name: str, version: str) -> Application:
+    """Return the program of this library called *name*, for the statement of responsibility with *agent_id*."""
+    return Application(
+        id=f"{agent_id}.app",
+        ident=f"{_IDENT}{name}",
+        version=version,
+        label=f"stancebank draft, annotator {name}",
+    )
 
 
 def ours(document: Document, name: str | None = None) -> dict[str, Provenance]:

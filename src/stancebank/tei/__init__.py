@@ -4,7 +4,7 @@ Nothing else in the library sees an element, but for the schema room, which judg
 """
 
 from stancebank.tei.concepts import Concept, read_concepts, taxonomy_of
-from stancebank.tei.files import dump, dumps, load, loads, read_bytes, read_file, replace_file
+from stancebank.tei.files import dump, dumps, load, loads, read_bytes, read_file, replace_file, replace_files
 from stancebank.tei.parsing import MAX_BYTES, parse
 from stancebank.tei.reading import Reading, read
 from stancebank.tei.writing import PROFILES, Profile, write
@@ -25,6 +25,7 @@ __all__ = [
     "read_concepts",
     "read_file",
     "replace_file",
+    "replace_files",
     "taxonomy_of",
     "write",
 ]

@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -14,10 +15,13 @@ from stancebank.tei.parsing import MAX_BYTES, parse
 from stancebank.tei.reading import Reading, read
 from stancebank.tei.writing import Profile, write
 
-__all__ = ["dump", "dumps", "load", "loads", "read_bytes", "read_file", "replace_file"]
+__all__ = ["dump", "dumps", "load", "loads", "read_bytes", "read_file", "replace_file", "replace_files"]
 
 _CLOSED_FIRST: Final = os.name == "nt"
 """Whether a file must be closed before it can be renamed."""
+
+_TOGETHER: Final = 200
+"""How many files are written before the first of them is renamed: each of them is open until then."""
 
 Place = str | os.PathLike[str] | BinaryIO
 """A path, or a stream of bytes."""
@@ -139,37 +143,87 @@ def replace_file(path: Path, data: bytes) -> None:
     Raises:
         OSError: Something failed; an older file is as it was, and nothing is left beside it.
     """
+    replace_files([(path, data)])
+
+
+def replace_files(files: Iterable[tuple[Path, bytes]]) -> None:
+    """Write several files beside their places, flush them to the disk, and only then rename them, in order.
+
+    Each file is either the old one or the new one; a program that is killed in the middle of the renaming has
+    replaced the first of them and not the last. Of very many files, some hundred are written at a time.
+
+    Args:
+        files: Places and what shall stand there.
+
+    Raises:
+        OSError: Something failed; a file that is not yet renamed is as it was, and nothing is left beside it.
+    """
+    waiting = list(files)
+    for start in range(0, len(waiting), _TOGETHER):
+        staged: list[_Staged] = []
+        try:
+            for path, data in waiting[start : start + _TOGETHER]:
+                staged.append(_staged(path, data))
+            while staged:
+                staged[0].rename()
+                staged.pop(0)
+        except BaseException:
+            for one in staged:
+                one.discard()
+            raise
+
+
+class _Staged:
+    """A file that is written beside its place; while it is open, nobody takes it for a leftover."""
+
+    def __init__(self, target: Path, handle: int, part: Path) -> None:
+        self.target, self.part = target, part
+        self._handle = handle
+        self._is_open = True
+
+    def write(self, data: bytes) -> None:
+        left = memoryview(data)
+        while left:
+            left = left[os.write(self._handle, left) :]
+        os.fsync(self._handle)
+
+    def rename(self) -> None:
+        if not _CLOSED_FIRST:
+            self.part.replace(self.target)
+        self._close()
+        if _CLOSED_FIRST:
+            self.part.replace(self.target)
+        with suppress(OSError):  # not every system can open a folder
+            folder = os.open(self.target.parent, os.O_RDONLY)
+            try:
+                os.fsync(folder)
+            finally:
+                os.close(folder)
+
+    def discard(self) -> None:
+        with suppress(OSError):
+            self._close()
+        with suppress(OSError):
+            self.part.unlink(missing_ok=True)
+
+    def _close(self) -> None:
+        if self._is_open:
+            self._is_open = False
+            os.close(self._handle)
+
+
+def _staged(path: Path, data: bytes) -> _Staged:
     target = path.resolve() if path.is_symlink() else path
     mode = target.stat().st_mode & 0o777 if target.exists() else None
     sweep(target.parent, target.name)
-    handle, part = beside(target)
+    staged = _Staged(target, *beside(target))
     try:
-        try:
-            _write(handle, data)
-            part.chmod(mode if mode is not None else 0o666 & ~_umask())
-            if not _CLOSED_FIRST:
-                part.replace(target)
-        finally:
-            os.close(handle)  # only now: while it is open, nobody takes it for a leftover
-        if _CLOSED_FIRST:
-            part.replace(target)
+        staged.write(data)
+        staged.part.chmod(mode if mode is not None else 0o666 & ~_umask())
     except BaseException:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
+        staged.discard()
         raise
-    with suppress(OSError):  # not every system can open a folder
-        folder = os.open(target.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
-
-
-def _write(handle: int, data: bytes) -> None:
-    left = memoryview(data)
-    while left:
-        left = left[os.write(handle, left) :]
-    os.fsync(handle)
+    return staged
 
 
 def _umask() -> int:

@@ -10,7 +10,7 @@ from stancebank.model.trusted import trusted
 from stancebank.tei.markup import local_name, white_normalised
 from stancebank.tei.names import TEI, XML
 
-__all__ = ["Statement", "statements"]
+__all__ = ["LABELS", "Statement", "statements"]
 
 Element: TypeAlias = etree._Element  # noqa: SLF001 # pyright: ignore[reportPrivateUsage] # it has no public name
 
@@ -21,6 +21,15 @@ _IDENTIFIER: Final = f"{{{TEI}}}idno"
 _SILENT: Final = frozenset(f"{{{TEI}}}{name}" for name in ("listPrefixDef", "listRelation", "tagsDecl"))
 _PHRASES: Final = frozenset({"author", "name", "orgName", "persName", "placeName", "publisher", "title"})
 _ROOTS: Final = frozenset({"TEI", "teiCorpus"})
+_EDGES: Final = frozenset(" \t\r\n")
+
+LABELS: Final = frozenset(
+    """
+    addName affiliation author catDesc country editor forename genName idno label language name nameLink occupation
+    orgName persName placeName pubPlace publisher region roleName settlement surname term title
+    """.split()  # noqa: SIM905 - a list of so many words is read more easily so
+)
+"""The names of elements that programs compare as they are written."""
 
 
 @frozen
@@ -34,6 +43,7 @@ class Statement:
         text: The text in it, that of inner elements included, white space normalised.
         near: The nearest ``xml:id``: its own or an ancestor's.
         line: The line of its start tag, from 1.
+        is_padded: Whether it is a label whose words have white space before or after them.
     """
 
     element: str
@@ -42,6 +52,7 @@ class Statement:
     text: str
     near: str | None
     line: int
+    is_padded: bool = False
 
     @property
     def path(self) -> str:
@@ -91,7 +102,20 @@ def _gather(element: Element, parent: str, near: str | None, told: list[Statemen
         name in _PHRASES or any(piece and not piece.isspace() for piece in (text, *(child.tail for child in children)))
     ):
         text = "".join(element.itertext(etree.Element))
-    told.append(_new(name, parent, attributes, white_normalised(text).strip(), near, element.sourceline or 0))
+    is_padded = name in LABELS and _is_padded(element.text or "", children[-1].tail or "" if children else None)
+    shown = white_normalised(text).strip()
+    told.append(_new(name, parent, attributes, shown, near, element.sourceline or 0, is_padded))
     for child in children:
         if type(child.tag) is str and child.tag not in _SILENT:
             _gather(child, name, near, told)
+
+
+def _is_padded(first: str, last: str | None) -> bool:
+    """Tell whether the words at the edges of an element have white space before or after them.
+
+    Args:
+        first: The text before the first child.
+        last: The text after the last child, or None where there is no child.
+    """
+    last = first if last is None else last
+    return (first[:1] in _EDGES and not first.isspace()) or (last[-1:] in _EDGES and not last.isspace())

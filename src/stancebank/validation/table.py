@@ -23,10 +23,12 @@ from stancebank.validation.loading import LOADING
 from stancebank.validation.manifest import MANIFEST
 from stancebank.validation.marks import MARKS
 from stancebank.validation.metadata import METADATA
+from stancebank.validation.padding import PADDING
 from stancebank.validation.persons import PERSONS
 from stancebank.validation.pointers import POINTERS
 from stancebank.validation.provenance import PROVENANCE
 from stancebank.validation.quotations import QUOTATIONS
+from stancebank.validation.repetition import REPETITION
 from stancebank.validation.review import REVIEW
 from stancebank.validation.rule import Rule
 from stancebank.validation.safety import SAFETY
@@ -87,6 +89,8 @@ RULES: Final[tuple[Rule, ...]] = tuple(
             TOPICS,
             DESCRIPTION,
             VOICES,
+            REPETITION,
+            PADDING,
         ),
         key=lambda row: row.code,
     )

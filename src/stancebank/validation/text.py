@@ -27,7 +27,7 @@ def changed_marks(subject: Subject) -> Iterator[Hit]:
 
 def undeclared_normalisation(subject: Subject) -> Iterator[Hit]:
     """Yield a hit at the first block that was normalised in a way that the header does not declare."""
-    yield from _first(subject, lambda one: bool(_undeclared(one)), _normalised)
+    yield from _first(subject, lambda one: bool(one.undeclared), _normalised)
 
 
 def changed_white_space(subject: Subject) -> Iterator[Hit]:
@@ -53,10 +53,6 @@ def _needs(one: Difference, name: str) -> bool:
     return one.needs is not None and name in one.needs
 
 
-def _undeclared(one: Difference) -> list[str]:
-    return [name for name in one.needs or () if name not in {QUOTATION_MARKS, WHITE_SPACE}]
-
-
 def _words(one: Difference) -> str:
     text = one.text or ""
     if one.line is None:
@@ -74,7 +70,7 @@ def _called(text: str, at: int) -> str:
 
 
 def _normalised(one: Difference) -> str:
-    told = " and ".join(name.upper() if name == "nfc" else name for name in _undeclared(one))
+    told = " and ".join(name.upper() if name == "nfc" else name for name in one.undeclared)
     return f"{_words(one)}: a normalisation of {told} that is not declared"
 
 

@@ -4,14 +4,18 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
 
 from stancebank.findings import Finding, Location, Severity
 from stancebank.tei.places import Places, places_of
 from stancebank.validation import RULES, rule, validate
+from stancebank.validation.editing import applied
 from stancebank.validation.fixing import FIXES, Fault, fix_of, fixes_for
 from stancebank.validation.fixing.fault import inserted_last
+from stancebank.validation.fixing.licences import known_address
 from stancebank.validation.inputs import inputs_of
-from stancebank.validation.mending import applied, mend
+from stancebank.validation.mending import mend
 from stancebank.validation.rule import Hit
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -34,6 +38,16 @@ BY_HAND = {
     "SP005/fail-check-digit": "which digit is wrong is unknown",
     "SP005/fail-orcid": "which digit is wrong is unknown",
     "SP005/fail-place": "which digit is wrong is unknown",
+    "MD012/fail-no-version": "the version of the licence is not told",
+    "MD012/fail-own-terms": "whose terms are meant is unknown",
+    "MD012/fail-text": "the address is that of another licence",
+    "MD012/fail-words-only": "the words name no licence",
+    "PV009/fail-comment-between": "nobody knows which change the comment is about",
+    "PV009/fail-no-day": "no day is recorded for the program",
+    "PV009/fail-nobody": "nobody knows who it was",
+    "PV009/fail-nothing": "a history is not made up",
+    "SC006/fail-character": "a space that is written as a reference was perhaps meant",
+    "SN007/fail-less-sure": "which of the two certainties holds is unknown",
     "ST005/fail-number": "what the number means is not known",
     "SN002/fail-empty": "the range has no end to swap",
     "SN002/fail-empty-cue": "the range has no end to swap",
@@ -158,6 +172,126 @@ def mended(text, *, unsafe=False, name="jetty.xml", folder=None):
 
 def sound():
     return SOUND.read_text(encoding="utf-8").replace("pass-well-formed", "jetty")
+
+
+def test_a_record_that_stands_twice_is_taken_out_with_its_line():
+    """What points at it points at the first one afterwards; one that something inside of can be pointed at stays."""
+    text = sound()
+    first = '<annotation xml:id="st0" motivation="assessing" target="#string-range(b5,6,10)" ana="position:neutral '
+    first += (
+        'status:proposed" cert="high"><ptr type="holder" target="#newsroom"/><ptr type="stanceTarget" target="#cove"/>'
+    )
+    second = f"      {first}</annotation>\n".replace("st0", "st3")
+    doubled = text.replace("    </listAnnotation>", f"{second}    </listAnnotation>")
+    pointing = doubled.replace('target="#prop1"', 'target="#st3"')
+    after, report, result = mended(doubled)
+    assert [one.code for one in result.fixed] == ["SN007"]
+    assert (after, report.findings) == (text, ())
+    held = doubled.replace(second, second.replace('<ptr type="holder"', '<ptr xml:id="h" type="holder"'))
+    assert mended(held)[0] == held
+    assert mended(pointing)[0] == text.replace('target="#prop1"', 'target="#st2"')
+
+
+def test_two_labels_on_one_line_are_both_trimmed():
+    """Fixing twice is fixing once, also where the places of two findings are one."""
+    text = sound().replace("<persName>Ada Lind</persName>", "<persName> Ada Lind</persName><persName>Lind </persName>")
+    after, report, _ = mended(text)
+    assert after == text.replace("> Ada", ">Ada").replace("Lind <", "Lind<")
+    assert report.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("CC BY 4.0", "licenses/by/4.0/"),
+        ("cc-by-nc-nd-3.0", "licenses/by-nc-nd/3.0/"),
+        (
+            " Creative Commons Attribution-NonCommercial-NoDerivatives 4.0 International License. ",
+            "licenses/by-nc-nd/4.0/",
+        ),
+        ("http://creativecommons.org/licenses/by-sa/2.5/legalcode", "licenses/by-sa/2.5/"),
+        ("//www.creativecommons.org/licences/BY/4.0", "licenses/by/4.0/"),
+        ("CC0", "publicdomain/zero/1.0/"),
+        ("creativecommons.org/publicdomain/zero/1.0", "publicdomain/zero/1.0/"),
+        ("CC BY", None),
+        ("CC BY-ND-SA 4.0", None),
+        ("CC BY 4.0 and CC BY-SA 4.0", None),
+        ("not CC BY 4.0", None),
+        ("CC BY 9.9", None),
+        ("", None),
+    ],
+)
+def test_a_licence_is_known_by_its_name_and_version(told, expected):
+    """Nothing is added to what is said: not the version, and not more than the words name."""
+    assert known_address(told) == (expected and f"https://creativecommons.org/{expected}")
+
+
+HISTORY = '<revisionDesc><change when="2024-03-10" who="#encoder">First round.</change></revisionDesc>'
+CHANGES = [
+    '<change when="2024-03-10" who="#encoder">First round.</change>',
+    '<change when="2024-04" who="#encoder">Second round.</change>',
+    '<change when="2024-05-02" who="#encoder">Third round.</change>',
+]
+
+
+@given(st.permutations(CHANGES), st.sampled_from(["", "\n      "]))
+def test_the_newest_change_comes_first(changes, gap):
+    """In whatever order they stood; the white space between them stays where it is."""
+    text = sound().replace(HISTORY, f"<revisionDesc>{gap}{gap.join(changes)}{gap}</revisionDesc>")
+    after, report, _ = mended(text)
+    assert after == sound().replace(HISTORY, f"<revisionDesc>{gap}{gap.join(reversed(CHANGES))}{gap}</revisionDesc>")
+    assert report.findings == ()
+
+
+@pytest.mark.parametrize("old", [' when="2024-04"', "2024-05-02"])
+def test_a_history_with_a_change_of_no_day_keeps_its_order(old):
+    """Where the change belongs is unknown."""
+    text = sound().replace(HISTORY, f"<revisionDesc>{''.join(CHANGES).replace(old, '')}</revisionDesc>")
+    assert mended(text, unsafe=True)[0] == text
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('when="2024-03-09"', 'when="2024"'),
+        ('ref="#app"', 'ref="#lind"'),
+        ('who="#tool"', 'who="#tool #encoder"'),
+        ('who="#tool"', 'who="#nobody"'),
+        ('<name type="program" ref="#app">', '<name type="program">'),
+    ],
+)
+def test_a_day_is_not_guessed(old, new):
+    """Only the day of the run of the only program that made a change is its day."""
+    text = sound().replace('ident="pier-reader"', 'ident="pier-reader" when="2024-03-09"')
+    text = text.replace('<change when="2024-03-10" who="#encoder">', '<change who="#tool">')
+    assert '<change who="#tool" when="2024-03-09">' in mended(text, unsafe=True)[0]
+    assert mended(text)[0] == text
+    other = text.replace(old, new)
+    assert other != text
+    assert "<change when" not in mended(other, unsafe=True)[0]
+    assert '" when="2024-03-09">First' not in mended(other, unsafe=True)[0]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("<editorialDecl>", "<editorialDecl><normalization><p>Line ends.</p></normalization>"),
+        ("<editorialDecl>", "<editorialDecl>"),
+        ("<editorialDecl>*</editorialDecl>", ""),
+        ("<editorialDecl>*</editorialDecl>", "<projectDesc><p>Of piers.</p></projectDesc>"),
+    ],
+)
+def test_a_normalisation_is_declared_where_there_is_room_for_it(old, new):
+    """Beside what is declared already, or in a declaration of its own."""
+    path = CASES / "TF004" / "fail-several.xml"
+    text = path.read_text(encoding="utf-8")
+    start, end = text.index("<editorialDecl>"), text.index("</editorialDecl>") + len("</editorialDecl>")
+    text = text[:start] + new + text[end:] if "*" in old else text.replace(old, new)
+    after, report, result = mended(text, folder=path.parent, name=path.name)
+    assert [one.code for one in result.fixed] == ["TF004"]
+    assert {one.code for one in report.findings} <= {"PV006"}
+    names = ("no-break spaces", "quotation marks", "spaces")
+    assert ", ".join(f'<term type="normalization">{name}</term>' for name in names) in after
 
 
 def test_ids_are_assigned_in_document_order_and_are_new():

@@ -10,7 +10,17 @@ from stancebank.findings import Edit, Finding, Fix
 from stancebank.tei.places import AttributePlace, Places, StartTag
 from stancebank.validation.rule import Hit, Subject
 
-__all__ = ["Fault", "FixRow", "Mender", "added_attribute", "inserted_last", "renamed", "rewritten"]
+__all__ = [
+    "Fault",
+    "FixRow",
+    "Mender",
+    "added_attribute",
+    "inserted_last",
+    "renamed",
+    "rewritten",
+    "stated",
+    "white_before",
+]
 
 _ESCAPES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", '"': "&quot;", "'": "&apos;"})
 _NAME: Final = re.compile(r"(?<=[#(,])([^\s#(),]+)")
@@ -110,15 +120,23 @@ def inserted_last(places: Places, parent: StartTag, markup: str, before: str | N
     children = list(places.children(parent))
     following = next((one for one in children if one.name == before), None)
     if following is not None:
-        yield Edit(following.start, following.start, markup + _white_before(places, following))
+        yield Edit(following.start, following.start, markup + white_before(places, following))
     elif children:
         at = places.outer_end(children[-1])
-        yield Edit(at, at, _white_before(places, children[-1]) + markup)
+        yield Edit(at, at, white_before(places, children[-1]) + markup)
     else:
         yield Edit(parent.end, parent.end, markup)
 
 
-def _white_before(places: Places, tag: StartTag) -> str:
+def stated(fault: Fault, name: str) -> Iterator[StartTag]:
+    """Yield the elements called *name* that a finding on a statement may be about: those near its id on its line."""
+    near, line = fault.finding.location.id, fault.hit.line
+    for tag in fault.places.tags:
+        if tag.name == name and tag.near == near and fault.places.position(tag.end - 1)[0] == line:
+            yield tag
+
+
+def white_before(places: Places, tag: StartTag) -> str:
     """Return the white space before a start tag, where nothing else stands between it and the tag before."""
     before = places.data[: tag.start]
     return before[len(before.rstrip(b" \t\r\n")) :].decode()

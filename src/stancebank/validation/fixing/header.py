@@ -6,12 +6,15 @@ from typing import Final
 from stancebank.findings import Edit
 from stancebank.model import PROFILE_KEY
 from stancebank.tei.places import Places, StartTag
+from stancebank.validation.fidelity import undeclared
 from stancebank.validation.fixing.fault import Fault, FixRow, added_attribute, inserted_last
 
 __all__ = ["HEADER_FIXES"]
 
 _URL: Final = "urn:stancebank:schema:1"
 _INLINE: Final = frozenset({"said", "seg", "persName", "orgName", "placeName", "rs"})
+_ENCODING: Final = "/TEI/teiHeader[1]/encodingDesc[1]"
+_BEFORE_EDITORIAL: Final = frozenset({"projectDesc", "samplingDecl"})
 _STATEMENT: Final = "/TEI/teiHeader[1]/fileDesc[1]/publicationStmt[1]"
 
 
@@ -34,7 +37,7 @@ def _stated(fault: Fault) -> Iterator[Edit]:
         return
     markup = f'<schemaRef type="{profile}" key="{PROFILE_KEY}" url="{_URL}"/>'
     header = places.by_path.get("/TEI/teiHeader[1]")
-    encoding = places.by_path.get("/TEI/teiHeader[1]/encodingDesc[1]")
+    encoding = places.by_path.get(_ENCODING)
     if encoding is not None and _is_plain(encoding):
         yield from inserted_last(places, encoding, markup)
     elif header is not None and encoding is None and _is_plain(header):
@@ -64,6 +67,29 @@ def _digest_tag(places: Places) -> StartTag | None:
     return next((tag for tag in found if tag.value("type") == "textSHA256"), None)
 
 
+def _declared(fault: Fault) -> Iterator[Edit]:
+    """Declare the normalisations that part the text from its seed, beside those that are declared."""
+    places = fault.places
+    if fault.subject is None:
+        return
+    names = undeclared(fault.subject)
+    told = ", ".join(f'<term type="normalization">{name}</term>' for name in names)
+    markup = f"<p>{told}</p>"
+    encoding = places.by_path.get(_ENCODING)
+    editorial = places.by_path.get(f"{_ENCODING}/editorialDecl[1]")
+    normalization = places.by_path.get(f"{_ENCODING}/editorialDecl[1]/normalization[1]")
+    if not names or not all(_is_plain(one) for one in (encoding, editorial, normalization) if one is not None):
+        return
+    if normalization is not None:
+        yield from inserted_last(places, normalization, markup)
+    elif editorial is not None:
+        yield from inserted_last(places, editorial, f"<normalization>{markup}</normalization>")
+    elif encoding is not None:
+        first = next((one.name for one in places.children(encoding) if one.name not in _BEFORE_EDITORIAL), None)
+        whole = f"<editorialDecl><normalization>{markup}</normalization></editorialDecl>"
+        yield from inserted_last(places, encoding, whole, first)
+
+
 def _is_plain(tag: StartTag) -> bool:
     """Tell whether an element is written without a prefix, so that what is put into it can be as well."""
     return tag.tag[1:].startswith(tag.name.encode())
@@ -73,4 +99,10 @@ HEADER_FIXES: Final = (
     FixRow(code="SC002", is_safe=True, told="states the profile that the file follows and its version", mend=_stated),
     FixRow(code="TF002", is_safe=True, told="records the digest of the text, where none is recorded", mend=_recorded),
     FixRow(code="TF002", is_safe=False, told="replaces a stale digest by that of the text as it is", mend=_renewed),
+    FixRow(
+        code="TF004",
+        is_safe=True,
+        told="declares the normalisations that part the text from its seed",
+        mend=_declared,
+    ),
 )

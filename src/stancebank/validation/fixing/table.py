@@ -6,8 +6,12 @@ from stancebank.findings import Fix
 from stancebank.validation.fixing.encoding import ENCODING_FIXES
 from stancebank.validation.fixing.fault import Fault, FixRow
 from stancebank.validation.fixing.header import HEADER_FIXES
+from stancebank.validation.fixing.history import HISTORY_FIXES
 from stancebank.validation.fixing.identity import IDENTITY_FIXES
+from stancebank.validation.fixing.labels import LABEL_FIXES
+from stancebank.validation.fixing.licences import LICENCE_FIXES
 from stancebank.validation.fixing.pointers import POINTER_FIXES
+from stancebank.validation.fixing.records import RECORD_FIXES
 from stancebank.validation.fixing.values import VALUE_FIXES
 
 __all__ = ["FIXES", "fix_of", "fixes_for"]
@@ -15,8 +19,12 @@ __all__ = ["FIXES", "fix_of", "fixes_for"]
 FIXES: Final[tuple[FixRow, ...]] = (
     *ENCODING_FIXES,
     *HEADER_FIXES,
+    *HISTORY_FIXES,
     *IDENTITY_FIXES,
+    *LABEL_FIXES,
+    *LICENCE_FIXES,
     *POINTER_FIXES,
+    *RECORD_FIXES,
     *VALUE_FIXES,
 )
 """Every fix of the library; of several for one rule the first that knows how to mend a fault does it."""
