@@ -22,6 +22,9 @@ __all__ = ["Reading", "mode_of", "read_quotations"]
 _SILENT: Final = frozenset({SegmentKind.CREDIT, SegmentKind.DATELINE, SegmentKind.BYLINE})
 _TOLD: Final = frozenset({"speech", "writing"})
 _OPENERS: Final = "\"'`\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb\u2039\u203a"
+_BACKWARD: Final = frozenset({"after-quote"})
+"""The rules of quotations whose speaker is also that of what stands alone between marks before them."""
+
 _WHOLE: Final = 4
 _RECENT: Final = 20
 _LINES: Final = frozenset(["-", "\u2013", "\u2014", "\u2015", "--"])
@@ -67,7 +70,19 @@ def read_quotations(document: Document, pack: Pack) -> Reading:
     quoted = _quoted_sentences(document.text, scan, pack, sentences)
     found += _nested(document.text, pack, quoted)
     kept = _without_crossings(found)
+    _name_sources(kept)
     return Reading(quotations=kept, scan=scan, sentences=tuple(sentences), quoted=tuple(quoted), regions=regions)
+
+
+def _name_sources(found: Sequence[FoundQuotation]) -> None:
+    """Give what goes on without a cue the mention of what it goes on from, or of what goes on from it."""
+    for place, one in enumerate(found):
+        if one.mention is not None or one.follows is None:
+            continue
+        following = next((other for other in found[place + 1 :] if not other.level and other.start >= one.end), None)
+        if following is not None and following.block == one.block and following.rule in _BACKWARD:
+            one.follows = following
+        one.mention = one.follows.mention
 
 
 def _primary(scan: MarkScan) -> tuple[QuotedRegion, ...]:
