@@ -83,6 +83,8 @@ class Finder(SourceFinder):
         if not is_beside or not (left.region is not None or left.text in {",", *DASHES}):
             return False
         is_quoted = any(one.region is not None for one in tokens[max(0, before - 1) : before + 1])
+        if left.text == "," and self._follows_quote(noun_phrase_before(tokens, before, pack)):
+            return False  # ``"Content," Ada Lind, the chair, told the guild``
         first = index + 1
         if first + 1 < len(tokens) and tokens[first].text == "-" and tokens[first + 1].low in pack["clitics"]:
             first += 1  # *ajoute-t-elle*
@@ -101,6 +103,9 @@ class Finder(SourceFinder):
             return False
         self._heed(subject)
         return True
+
+    def _follows_quote(self, subject: Extent | None) -> bool:
+        return subject is not None and subject[0] > 0 and self.tokens[subject[0] - 1].region is not None
 
     def _closes(self, index: int, subject: Extent, form: Form) -> bool:
         """``"Content," Ada Lind said``: subject and verb follow the content."""

@@ -150,10 +150,10 @@ def noun_phrase_after(tokens: list[Token], first: int, pack: Pack, *, is_source:
     token = tokens[first]
     if token.low in pack["prepositions"] or token.low in pack["complementizers"]:
         return None
-    if token.low in pack["pronouns"] or token.low in pack["object_pronouns"]:
+    if _stands_alone(tokens, first, pack):
         return (first, first + 1) if is_source or token.low not in pack["object_pronouns"] else None
     place = first
-    while place < len(tokens) and place - first < _FAR and not _ends_phrase(tokens, place, first, pack, is_source):
+    while place < len(tokens) and place - first < _FAR and not _ends_phrase(tokens, place, first, pack, is_source=is_source):
         place += 1
     if place == first:
         return None
@@ -164,7 +164,17 @@ def noun_phrase_after(tokens: list[Token], first: int, pack: Pack, *, is_source:
     return (first, _with_apposition(tokens, place, pack, is_source))
 
 
-def _ends_phrase(tokens: list[Token], place: int, first: int, pack: Pack, is_source: bool) -> bool:  # noqa: FBT001
+def _stands_alone(tokens: list[Token], place: int, pack: Pack) -> bool:
+    """Tell whether a pronoun at *place* is one here, and no determiner: *many*, not *many fishers*."""
+    low = tokens[place].low
+    if low not in pack["determiners"]:
+        return low in pack["pronouns"] or low in pack["object_pronouns"]
+    if low not in pack["pronouns"] or place + 1 >= len(tokens):
+        return low in pack["pronouns"]
+    return not tokens[place + 1].is_word or _ends_phrase(tokens, place + 1, place, pack, is_source=False)
+
+
+def _ends_phrase(tokens: list[Token], place: int, first: int, pack: Pack, *, is_source: bool) -> bool:
     token = tokens[place]
     low = token.low
     if not token.is_word:

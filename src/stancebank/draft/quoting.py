@@ -25,6 +25,7 @@ _OPENERS: Final = "\"'`\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb\u2039\u2
 _BACKWARD: Final = frozenset({"after-quote"})
 """The rules of quotations whose speaker is also that of what stands alone between marks before them."""
 
+_GOING_ON: Final = frozenset({"after-quote", "continuation", "quoted", "colon"})
 _WHOLE: Final = 4
 _RECENT: Final = 20
 _LINES: Final = frozenset(["-", "\u2013", "\u2014", "\u2015", "--"])
@@ -201,20 +202,14 @@ def _alone(
     last: FoundQuotation | None,
 ) -> list[FoundQuotation]:
     pieces = [Span(token.start, token.end) for token in loose]
-    previous = before[-1] if before else None
-    joins = (
-        earlier is not None
-        and previous is not None
-        and previous.block == sentence.block
-        and previous.end >= earlier.start
-        and previous.rule in {"after-quote", "continuation", "quoted", "colon"}
-    )
-    if joins and previous is not None:
+    near = (one for one in reversed(before) if one.block == sentence.block and not one.level)
+    previous = next((one for one in near if one.rule in _GOING_ON), None)
+    if previous is not None and earlier is not None and previous.end >= earlier.start:
         if previous.end <= pieces[0].start:
             previous.pieces += pieces
         return []
     one = FoundQuotation(pieces, "continuation", sentence)
-    one.follows = last
+    one.follows = previous or last
     return [_transcribed(one, loose[0])]
 
 
