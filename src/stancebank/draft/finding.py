@@ -5,7 +5,7 @@ from typing import Final
 from stancebank.draft.clauses import Content, clause_end, content_after, trimmed
 from stancebank.draft.found import FoundQuotation
 from stancebank.draft.pack import Form
-from stancebank.draft.phrases import Extent, is_nounlike, noun_phrase_after, noun_phrase_before, skip_back
+from stancebank.draft.phrases import Extent, first_subject, is_nounlike, noun_phrase_after, noun_phrase_before, skip_back
 from stancebank.draft.sourced import DASHES, SourceFinder, has_region, is_dependent
 
 __all__ = ["Finder"]
@@ -268,21 +268,9 @@ class Finder(SourceFinder):
         if before >= 0 and tokens[before].is_word and tokens[before].low not in pack["conjunctions"]:
             subject = noun_phrase_before(tokens, before, pack) or subject
         if subject is None:
-            subject = self._first_subject(index)
+            subject = first_subject(tokens, index, pack)
         if subject is not None:
             self._introduces(index, form, subject)
-
-    def _first_subject(self, index: int) -> Extent | None:
-        tokens, pack = self.tokens, self.pack
-        for place in range(1, index):
-            token = tokens[place]
-            is_verb = token.low in pack["verbs_finite"] or (
-                token.is_word and not token.is_capital and token.low.endswith("ed")
-            )
-            if is_verb:
-                return noun_phrase_before(tokens, skip_back(tokens, place, pack), pack)
-        capitals = next((place for place in range(index) if not tokens[place].is_capital), index)
-        return (0, capitals) if capitals > 1 else None
 
 
 def _merged(entries: tuple[Form, ...]) -> Form:

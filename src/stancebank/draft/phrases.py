@@ -5,7 +5,7 @@ from typing import Final
 from stancebank.draft.pack import Pack
 from stancebank.draft.tokens import Token
 
-__all__ = ["is_nounlike", "noun_phrase_after", "noun_phrase_before", "skip_back"]
+__all__ = ["first_subject", "is_nounlike", "noun_phrase_after", "noun_phrase_before", "skip_back"]
 
 Extent = tuple[int, int]
 """Two indexes into a list of tokens: the first, and the one after the last."""
@@ -38,6 +38,19 @@ def is_nounlike(tokens: list[Token], index: int, pack: Pack) -> bool:
     is_subject = before.is_capital or before.low in pack["pronouns"] or before.low in pack["auxiliaries"]
     is_adverb = before.low in pack["adverbs"] or before.low.endswith("ly")
     return not (is_subject or is_adverb or before.region is not None or not before.is_word)
+
+
+def first_subject(tokens: list[Token], index: int, pack: Pack) -> Extent | None:
+    """Return the subject of the first verb before *index*, else the capitals that the sentence begins with, or None."""
+    for place in range(1, index):
+        token = tokens[place]
+        is_verb = token.low in pack["verbs_finite"] or (
+            token.is_word and not token.is_capital and token.low.endswith("ed")
+        )
+        if is_verb:
+            return noun_phrase_before(tokens, skip_back(tokens, place, pack), pack)
+    capitals = next((place for place in range(index) if not tokens[place].is_capital), index)
+    return (0, capitals) if capitals > 1 else None
 
 
 def noun_phrase_before(tokens: list[Token], last: int, pack: Pack) -> Extent | None:

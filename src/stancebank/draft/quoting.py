@@ -12,7 +12,7 @@ from stancebank.draft.finding import Finder
 from stancebank.draft.found import FoundQuotation
 from stancebank.draft.marks import MarkScan, QuotedRegion, scan_marks
 from stancebank.draft.pack import Pack
-from stancebank.draft.phrases import noun_phrase_after
+from stancebank.draft.phrases import Extent, first_subject, noun_phrase_after
 from stancebank.draft.tokens import Sentence, Token, sentences_of
 from stancebank.draft.verb_second import VerbSecondFinder
 from stancebank.model import Document, Mode, SegmentKind, Span
@@ -26,6 +26,7 @@ _BACKWARD: Final = frozenset({"after-quote"})
 """The rules of quotations whose speaker is also that of what stands alone between marks before them."""
 
 _GOING_ON: Final = frozenset({"after-quote", "continuation", "quoted", "colon"})
+_OPEN_ENDS: Final = (",", "?", "!")
 _WHOLE: Final = 4
 _RECENT: Final = 20
 _LINES: Final = frozenset(["-", "\u2013", "\u2014", "\u2015", "--"])
@@ -106,7 +107,7 @@ def _in_block(sentences: list[Sentence], pack: Pack, before: list[FoundQuotation
         if loose:
             earlier = sentences[number - 1] if number else None
             recent = [*before[-_RECENT:], *found[-_RECENT:]]
-            here += _loose(sentence, loose, recent, earlier, here)
+            here += _loose(sentence, loose, recent, earlier, here, pack)
         found += here
     return found
 
@@ -178,6 +179,7 @@ def _loose(
     before: Sequence[FoundQuotation],
     earlier: Sentence | None,
     here: list[FoundQuotation],
+    pack: Pack,
 ) -> list[FoundQuotation]:
     """Return what quoted stretches without a cue are: a further piece, or a quotation that goes on."""
     stands_alone = not here and all(not token.is_word for token in sentence.tokens)
@@ -189,9 +191,29 @@ def _loose(
         if len(token.text.split()) < _WHOLE or last is None:
             continue
         one = FoundQuotation([Span(token.start, token.end)], "island", sentence)
-        one.follows = here[-1] if here else last
+        subject = _subject_of(sentence.tokens, sentence.tokens.index(token), pack)
+        if subject is not None:
+            one.mention = Span(sentence.tokens[subject[0]].start, sentence.tokens[subject[1]-1].end)
+        else:
+            one.follows = here[-1] if here else last
         found.append(one)
     return found
+
+
+def _subject_of(tokens: list[Token], place: int, pack: Pack) -> Extent | None:
+    """Return who is the subject of a verb that is no cue, beside the quoted stretch at *place* or before it."""
+    if tokens[place].text.rstrip(_OPENERS)[-1:] in _OPEN_ENDS:
+        first = place + 1
+        if first < len(tokens) and tokens[first].is_word and not tokens[first].is_capital and tokens[first].low not in pack["pronouns"]:
+            first += 1
+        after = first
+        while after < len(tokens) and tokens[after].is_capital:
+            after += 1
+        if after == first and after < len(tokens) and tokens[after].low in pack["pronouns"]:
+            after += 1
+        if after > first:
+            return (first, after)
+    return first_subject(tokens, place, pack)
 
 
 def _alone(
