@@ -178,11 +178,30 @@ def _begins_clause(tokens: list[Token], place: int, index: int, pack: Pack) -> b
         return False
     if low in pack["nominatives"]:
         return True
+    is_finite = any("finite" in form.kinds for form in pack.forms[verb])
+    if is_finite and verb in pack["clause_verbs"] and (low in pack["verbs_finite"] or low in pack["past_forms"]):
+        return True  # *a plan that critics say is a danger*
     if low in pack["prepositions"] or low in pack["times"] or low in pack["infinitive"]:
         return False
-    if low in pack["adverbs"] or low in pack["object_pronouns"] or low in pack["conjunctions"] - pack["determiners"]:
+    if (
+        low in pack["adverbs"]
+        or low in pack["object_pronouns"] - pack["determiners"]
+        or low in pack["conjunctions"] - pack["determiners"]
+    ):
         return False
-    return _has_verb(tokens, place, pack)
+    return _has_verb(tokens, place, pack) or (verb in pack["clause_verbs"] and _is_long(tokens, place, pack))
+
+
+def _is_long(tokens: list[Token], place: int, pack: Pack) -> bool:
+    """Tell whether so much follows a verb such as *say* that it is a clause, whatever its verb is."""
+    if tokens[place].low in pack["no_clause_openers"] or not tokens[place].is_word:
+        return False
+    words = 0
+    for token in tokens[place:]:
+        if not token.is_word or token.low in pack["prepositions"]:
+            break
+        words += 1
+    return words > _FEW
 
 
 def _has_verb(tokens: list[Token], place: int, pack: Pack) -> bool:
@@ -192,7 +211,7 @@ def _has_verb(tokens: list[Token], place: int, pack: Pack) -> bool:
             return token.text.lstrip("\"'\u201c\u201e\u00ab\u2018 ")[:1].islower()
         if token.text in {".", ";", ":"}:
             return False
-        if token.low in pack["verbs_finite"]:
+        if token.low in pack["verbs_finite"] or token.low in pack["past_forms"]:
             return True
         is_word = token.is_word and not token.is_capital and later > place
         if is_word and token.low.endswith(("ed", "es")) and tokens[later - 1].low not in pack["determiners"]:

@@ -5,13 +5,21 @@ from typing import Final
 from stancebank.draft.clauses import Content, clause_end, content_after, trimmed
 from stancebank.draft.found import FoundQuotation
 from stancebank.draft.pack import Form
-from stancebank.draft.phrases import Extent, first_subject, is_nounlike, noun_phrase_after, noun_phrase_before, skip_back
+from stancebank.draft.phrases import (
+    Extent,
+    first_subject,
+    is_nounlike,
+    noun_phrase_after,
+    noun_phrase_before,
+    skip_back,
+)
 from stancebank.draft.sourced import DASHES, SourceFinder, has_region, is_dependent
 
 __all__ = ["Finder"]
 
 _FEW: Final = 3
 _REACH: Final = 24
+_NEAR: Final = 12
 _ING: Final = frozenset({"ing"})
 
 
@@ -32,6 +40,9 @@ class Finder(SourceFinder):
     def _verb(self, index: int, form: Form) -> None:
         tokens, pack = self.tokens, self.pack
         before = skip_back(tokens, index, pack)
+        if index > 1 and tokens[index - 1].low in pack["infinitive"] and tokens[index - 2].low in pack["goes_on"]:
+            self._goes_on(index, form)
+            return
         if self._is_noun(index, before, form):
             return
         if form.kinds == _ING and not self._has_auxiliary(before, index):
@@ -46,13 +57,25 @@ class Finder(SourceFinder):
             return
         subject = noun_phrase_before(tokens, before, pack)
         if subject is None:
-            if before >= 0 and self.subject is not None and tokens[before].low in pack["coordinators"]:
-                self._introduces(index, form, self.subject)
+            if before > 0 and tokens[before].low in pack["coordinators"]:
+                subject = self.subject or first_subject(tokens, before, pack)
+                if subject is not None:
+                    self._introduces(index, form, subject)
             return
         self._heed(subject)
         if self._as_clause(index, subject, form) or self._closes(index, subject, form):
             return
         self._introduces(index, form, subject)
+
+    def _goes_on(self, index: int, form: Form) -> None:
+        """``Ada Lind went on to say that content``."""
+        place = skip_back(self.tokens, index - 2, self.pack)
+        if place >= 0 and self.tokens[place].low in self.pack["going"]:
+            place = skip_back(self.tokens, place, self.pack)
+        subject = noun_phrase_before(self.tokens, place, self.pack)
+        if subject is not None:
+            self._heed(subject)
+            self._introduces(index, form, subject)
 
     def _has_auxiliary(self, before: int, index: int) -> bool:
         return any(self.tokens[place].low in self.pack["auxiliaries"] for place in range(before + 1, index))
@@ -63,6 +86,8 @@ class Finder(SourceFinder):
         previous = self.tokens[index - 1]
         if previous.low in self.pack["infinitive"]:
             return True
+        if previous.low in self.pack["numerals"]:
+            return False
         if is_nounlike(self.tokens, index, self.pack):
             return True
         if previous.low in self.pack["determiners"] - self.pack["pronouns"] or previous.low in self.pack[
@@ -83,8 +108,8 @@ class Finder(SourceFinder):
         if not is_beside or not (left.region is not None or left.text in {",", *DASHES}):
             return False
         is_quoted = any(one.region is not None for one in tokens[max(0, before - 1) : before + 1])
-        if left.text == "," and self._follows_quote(noun_phrase_before(tokens, before, pack)):
-            return False  # ``"Content," Ada Lind, the chair, told the guild``
+        if left.text == "," and self._is_named_before(before, index, form):
+            return False
         first = index + 1
         if first + 1 < len(tokens) and tokens[first].text == "-" and tokens[first + 1].low in pack["clitics"]:
             first += 1  # *ajoute-t-elle*
@@ -93,19 +118,24 @@ class Finder(SourceFinder):
             return False
         end = subject[1]
         is_closed = (
-            end >= len(tokens)
+            left.region is not None
+            or end >= len(tokens)
             or not tokens[end].is_word
             or tokens[end].low in pack["prepositions"]
             or tokens[end].low in pack["times"] | pack["conjunctions"]
-            or (left.region is not None and tokens[end].low in pack["adverbs"])
         )
         if not is_closed or not self._precedes(before, index, subject, form, end):
             return False
         self._heed(subject)
         return True
 
-    def _follows_quote(self, subject: Extent | None) -> bool:
-        return subject is not None and subject[0] > 0 and self.tokens[subject[0] - 1].region is not None
+    def _is_named_before(self, before: int, index: int, form: Form) -> bool:
+        """``"Content," Ada Lind, the chair, told the guild``, and ``Ada Lind, the chair, told the guild that content``."""
+        subject = noun_phrase_before(self.tokens, before, self.pack)
+        if subject is None:
+            return False
+        follows_quote = subject[0] > 0 and self.tokens[subject[0] - 1].region is not None
+        return follows_quote or (subject[0] == 0 and content_after(self.tokens, index, form, self.pack) is not None)
 
     def _closes(self, index: int, subject: Extent, form: Form) -> bool:
         """``"Content," Ada Lind said``: subject and verb follow the content."""
@@ -128,10 +158,12 @@ class Finder(SourceFinder):
         if not is_quoted and not self._is_parenthetical(end):
             return False
         pieces = self._before(start, last, is_quoted)
+        follower = self._further(end, (pieces or [(start, last)])[-1])
+        if not pieces and follower is not None and not is_quoted:
+            pieces = [(start, last)]  # ``For years, Ada Lind said, content``
         if not pieces:
             return False
         rule = "after-quote" if is_quoted else "after-clause"
-        follower = self._further(end, pieces[-1])
         if follower is not None:
             pieces.append(follower)
         self._add(pieces, rule, (index, index + 1), subject, form.classes)
@@ -146,7 +178,7 @@ class Finder(SourceFinder):
         low = tokens[end].low
         if low in pack["times"] or low in pack["adverbs"]:
             return not any(
-                one.low in pack["complementizers"] or one.region is not None for one in tokens[end : end + 6]
+                one.low in pack["complementizers"] or one.region is not None for one in tokens[end : end + _NEAR]
             )
         if low in pack["prepositions"] and low not in pack["infinitive"]:
             rest = tokens[end:]

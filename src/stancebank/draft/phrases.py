@@ -11,6 +11,7 @@ Extent = tuple[int, int]
 """Two indexes into a list of tokens: the first, and the one after the last."""
 
 _FAR: Final = 30
+_SHORT: Final = 5
 _POSSESSIVE: Final = ("'s", "\u2019s", "s'", "s\u2019")
 _INSIDE: Final = frozenset("&/")
 
@@ -41,16 +42,30 @@ def is_nounlike(tokens: list[Token], index: int, pack: Pack) -> bool:
 
 
 def first_subject(tokens: list[Token], index: int, pack: Pack) -> Extent | None:
-    """Return the subject of the first verb before *index*, else the capitals that the sentence begins with, or None."""
+    """Return the subject of the first verb before *index*, else the name that its clause begins with, or None."""
     for place in range(1, index):
         token = tokens[place]
-        is_verb = token.low in pack["verbs_finite"] or (
-            token.is_word and not token.is_capital and token.low.endswith("ed")
+        is_verb = (
+            token.low in pack["verbs_finite"]
+            or token.low in pack["past_forms"]
+            or (token.is_word and not token.is_capital and token.low.endswith("ed"))
         )
         if is_verb:
             return noun_phrase_before(tokens, skip_back(tokens, place, pack), pack)
-    capitals = next((place for place in range(index) if not tokens[place].is_capital), index)
-    return (0, capitals) if capitals > 1 else None
+    return _opening_name(tokens, index, pack)
+
+
+def _opening_name(tokens: list[Token], index: int, pack: Pack) -> Extent | None:
+    first = 0
+    if tokens[0].low in pack["prepositions"] or tokens[0].low in pack["subordinators"]:
+        first = next((place + 1 for place in range(index) if tokens[place].text == ","), 0)
+    after = first
+    while after < index and tokens[after].is_capital:
+        after += 1
+    if after == first and after < index and tokens[after].low in pack["pronouns"]:
+        return (first, first + 1)
+    is_name = after > first + 1 or (after > first and tokens[first].low not in pack.not_in_names)
+    return (first, after) if is_name or (after > first and tokens[first].low in pack["nominatives"]) else None
 
 
 def noun_phrase_before(tokens: list[Token], last: int, pack: Pack) -> Extent | None:
@@ -62,26 +77,44 @@ def noun_phrase_before(tokens: list[Token], last: int, pack: Pack) -> Extent | N
         opening = _apposition_start(tokens, last, token.text)
         if opening is None:
             return None
-        head = _walk_back(tokens, opening - 1, pack)
+        head = _before_brackets(tokens, opening - 1, pack)
         return (head[0], last) if head else None
     if token.text == ")":
-        place = last
-        while place > 0 and tokens[place].text != "(" and last - place < _FAR:
-            place -= 1
-        head = _walk_back(tokens, place - 1, pack)
+        head = _before_brackets(tokens, last, pack)
         return (head[0], last + 1) if head else None
     return _walk_back(tokens, last, pack)
 
 
+def _before_brackets(tokens: list[Token], last: int, pack: Pack) -> Extent | None:
+    place = last
+    if last >= 0 and tokens[last].text == ")":
+        while place > 0 and tokens[place].text != "(" and last - place < _FAR:
+            place -= 1
+        place -= 1
+    return _walk_back(tokens, place, pack)
+
+
 def _apposition_start(tokens: list[Token], last: int, sign: str) -> int | None:
     for place in range(last - 1, max(-1, last - _FAR), -1):
-        if tokens[place].text == sign:
+        if tokens[place].text == sign and not _is_list(tokens, place):
             return place or None
         if tokens[place].region is not None and last - place < 3:  # noqa: PLR2004 - a quoted name may stand deeper in
             return None
-        if tokens[place].text in {";", ":", "."}:
+        if tokens[place].text in {";", ":"}:
             return None
     return None
+
+
+def _is_list(tokens: list[Token], place: int) -> bool:
+    """Tell whether the apposition goes further back than the sign at *place*: *Ada Lind, 29, of Cove, Maine,*."""
+    start = place - 1
+    while start > 0 and tokens[start].text != "," and place - start < _SHORT:
+        start -= 1
+    return (
+        start > 0
+        and tokens[start].text == ","
+        and (tokens[start + 1].low == "of" or (start + 2 == place and tokens[start + 1].text.isdigit()))
+    )
 
 
 def _walk_back(tokens: list[Token], last: int, pack: Pack) -> Extent | None:
@@ -166,7 +199,11 @@ def noun_phrase_after(tokens: list[Token], first: int, pack: Pack, *, is_source:
     if _stands_alone(tokens, first, pack):
         return (first, first + 1) if is_source or token.low not in pack["object_pronouns"] else None
     place = first
-    while place < len(tokens) and place - first < _FAR and not _ends_phrase(tokens, place, first, pack, is_source=is_source):
+    while (
+        place < len(tokens)
+        and place - first < _FAR
+        and not _ends_phrase(tokens, place, first, pack, is_source=is_source)
+    ):
         place += 1
     if place == first:
         return None

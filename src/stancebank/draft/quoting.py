@@ -193,7 +193,7 @@ def _loose(
         one = FoundQuotation([Span(token.start, token.end)], "island", sentence)
         subject = _subject_of(sentence.tokens, sentence.tokens.index(token), pack)
         if subject is not None:
-            one.mention = Span(sentence.tokens[subject[0]].start, sentence.tokens[subject[1]-1].end)
+            one.mention = Span(sentence.tokens[subject[0]].start, sentence.tokens[subject[1] - 1].end)
         else:
             one.follows = here[-1] if here else last
         found.append(one)
@@ -204,7 +204,12 @@ def _subject_of(tokens: list[Token], place: int, pack: Pack) -> Extent | None:
     """Return who is the subject of a verb that is no cue, beside the quoted stretch at *place* or before it."""
     if tokens[place].text.rstrip(_OPENERS)[-1:] in _OPEN_ENDS:
         first = place + 1
-        if first < len(tokens) and tokens[first].is_word and not tokens[first].is_capital and tokens[first].low not in pack["pronouns"]:
+        if (
+            first < len(tokens)
+            and tokens[first].is_word
+            and not tokens[first].is_capital
+            and tokens[first].low not in pack["pronouns"]
+        ):
             first += 1
         after = first
         while after < len(tokens) and tokens[after].is_capital:
