@@ -279,19 +279,44 @@ class Finder(SourceFinder):
         """``She called the plan "a toy"``."""
         tokens, pack = self.tokens, self.pack
         first = index + 1
-        if (
-            first < len(tokens)
-            and tokens[first].low in pack["prepositions"] - {"for"}
-            and tokens[first].low not in pack["object_prepositions"]
-        ):
+        if first >= len(tokens):
             return None
-        end = clause_end(tokens, first, pack) if first < len(tokens) else first
+        low = tokens[first].low
+        if tokens[index].low in pack["calling_for"] and low in pack["called_for"]:
+            return self._called_for(first)
+        if low in pack["prepositions"] - {"for"} and low not in pack["object_prepositions"]:
+            return None
+        end = clause_end(tokens, first, pack)
         quoted = [place for place in range(first, end) if tokens[place].region is not None]
         if quoted:
             return Content(first, quoted[-1] + 1, "label")
         is_called = tokens[index].low in pack["calling"] and end - first >= _FEW
-        is_object = is_called and tokens[first].low not in pack["prepositions"] | pack["adverbs"]
-        return Content(first, end, "called") if is_object else None
+        is_object = tokens[first].low not in pack["prepositions"] | pack["adverbs"]
+        if is_called and is_object:
+            return Content(first, end, "called")
+        return Content(first, end, "reproach") if is_object and self._has_reason(index, end) else None
+
+    def _called_for(self, place: int) -> Content | None:
+        """``She called for a new pier`` and ``She called on the council to wait``."""
+        tokens, pack = self.tokens, self.pack
+        end = clause_end(tokens, place, pack)
+        first = place + 1
+        if tokens[place].low != "for":
+            first = next((later for later in range(first, end) if tokens[later].low in pack["infinitive"]), end)
+        return Content(first, end, "called-for") if end - first > 1 else None
+
+    def _has_reason(self, index: int, end: int) -> bool:
+        """Tell whether somebody is said to have done something: *accused the guild of waiting*."""
+        tokens, pack = self.tokens, self.pack
+        wanted = pack["reasons"]
+        if tokens[index].low not in pack["reproaches"]:
+            return False
+        for place in range(index + 2, min(end - 1, index + _NEAR)):
+            if not tokens[place].is_word:
+                return False
+            if tokens[place].low in wanted:
+                return True
+        return False
 
     def _participle(self, index: int, before: int, form: Form) -> None:
         """``Ada Lind left, saying that content``: the subject is that of the sentence."""

@@ -82,6 +82,8 @@ def noun_phrase_before(tokens: list[Token], last: int, pack: Pack) -> Extent | N
     if token.text == ")":
         head = _before_brackets(tokens, last, pack)
         return (head[0], last + 1) if head else None
+    if token.text == "%" and last:
+        return (last - 1, last + 1)
     return _walk_back(tokens, last, pack)
 
 
@@ -230,7 +232,7 @@ def _ends_phrase(tokens: list[Token], place: int, first: int, pack: Pack, *, is_
     if not token.is_word:
         return token.text not in _INSIDE
     if place == first:
-        return low in pack["verbs_finite"]
+        return low in pack["verbs_finite"] or low in pack["auxiliaries"]
     if low in pack["genitives"]:
         return False
     if low in pack.forms and not token.is_capital and low not in pack["noun_like"]:

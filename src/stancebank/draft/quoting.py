@@ -188,7 +188,7 @@ def _loose(
         return _alone(sentence, loose, before, earlier, last)
     found: list[FoundQuotation] = []
     for token in loose:
-        if len(token.text.split()) < _WHOLE or last is None:
+        if len(token.text.split()) < _WHOLE or last is None or _is_named(sentence.tokens, token, pack):
             continue
         one = FoundQuotation([Span(token.start, token.end)], "island", sentence)
         subject = _subject_of(sentence.tokens, sentence.tokens.index(token), pack)
@@ -198,6 +198,16 @@ def _loose(
             one.follows = here[-1] if here else last
         found.append(one)
     return found
+
+
+def _is_named(tokens: list[Token], token: Token, pack: Pack) -> bool:
+    """Tell whether a quoted stretch is what a thing is called: the title of a work, a draft, a motto."""
+    place = tokens.index(token)
+    before = place - 1
+    if before > 0 and tokens[before].text == ",":
+        before -= 1
+    is_named = before >= 0 and tokens[before].low in pack["work_nouns"] | pack["naming"]
+    return is_named or (token.is_title and not (token.text.rstrip(_OPENERS)[-1:] in _OPEN_ENDS[1:]))
 
 
 def _subject_of(tokens: list[Token], place: int, pack: Pack) -> Extent | None:
