@@ -257,6 +257,8 @@ class Finder(SourceFinder):
         content = content_after(self.tokens, index, form, self.pack)
         if content is None and "label" in form.classes:
             content = self._labelled(index)
+        if content is None and "finding" in form.classes:
+            content = self._found(index, subject)
         if content is None:
             return
         first, after = trimmed(self.tokens, content.first, content.after, self.pack)
@@ -295,6 +297,16 @@ class Finder(SourceFinder):
         if is_called and is_object:
             return Content(first, end, "called")
         return Content(first, end, "reproach") if is_object and self._has_reason(index, end) else None
+
+    def _found(self, index: int, subject: Extent) -> Content | None:
+        """``Polls showed the guild with a lead of ten points``."""
+        nouns = self.pack["finding_sources"]
+        if not any(one.low in nouns for one in self.tokens[subject[0] : subject[1]]):
+            return None
+        first = index + 1
+        if first >= len(self.tokens) or not self.tokens[first].is_word:
+            return None
+        return Content(first, clause_end(self.tokens, first, self.pack), "finding")
 
     def _called_for(self, place: int) -> Content | None:
         """``She called for a new pier`` and ``She called on the council to wait``."""

@@ -5,7 +5,7 @@ from typing import Final
 from stancebank.draft.pack import Pack
 from stancebank.draft.tokens import Token
 
-__all__ = ["first_subject", "is_nounlike", "noun_phrase_after", "noun_phrase_before", "skip_back"]
+__all__ = ["begins_name", "first_subject", "is_nounlike", "noun_phrase_after", "noun_phrase_before", "skip_back"]
 
 Extent = tuple[int, int]
 """Two indexes into a list of tokens: the first, and the one after the last."""
@@ -39,6 +39,13 @@ def is_nounlike(tokens: list[Token], index: int, pack: Pack) -> bool:
     is_subject = before.is_capital or before.low in pack["pronouns"] or before.low in pack["auxiliaries"]
     is_adverb = before.low in pack["adverbs"] or before.low.endswith("ly")
     return not (is_subject or is_adverb or before.region is not None or not before.is_word)
+
+
+def begins_name(tokens: list[Token], place: int) -> bool:
+    """Tell whether the word at *place* begins a name, whatever else it can be: *according to Per Olsen*."""
+    if not 0 < place < len(tokens) - 1 or not (tokens[place].is_capital and tokens[place + 1].is_capital):
+        return False
+    return tokens[place - 1].is_word and not tokens[place - 1].is_capital
 
 
 def first_subject(tokens: list[Token], index: int, pack: Pack) -> Extent | None:
@@ -196,7 +203,8 @@ def noun_phrase_after(tokens: list[Token], first: int, pack: Pack, *, is_source:
     if first >= len(tokens) or not tokens[first].is_word:
         return None
     token = tokens[first]
-    if token.low in pack["prepositions"] or token.low in pack["complementizers"]:
+    is_function_word = token.low in pack["prepositions"] or token.low in pack["complementizers"]
+    if is_function_word and not begins_name(tokens, first):
         return None
     if _stands_alone(tokens, first, pack):
         return (first, first + 1) if is_source or token.low not in pack["object_pronouns"] else None
@@ -232,7 +240,8 @@ def _ends_phrase(tokens: list[Token], place: int, first: int, pack: Pack, *, is_
     if not token.is_word:
         return token.text not in _INSIDE
     if place == first:
-        return low in pack["verbs_finite"] or low in pack["auxiliaries"]
+        is_verb = low in pack["verbs_finite"] or low in pack["auxiliaries"]
+        return is_verb and not begins_name(tokens, place)
     if low in pack["genitives"]:
         return False
     if low in pack.forms and not token.is_capital and low not in pack["noun_like"]:

@@ -28,6 +28,8 @@ _BACKWARD: Final = frozenset({"after-quote"})
 _GOING_ON: Final = frozenset({"after-quote", "continuation", "quoted", "colon"})
 _OPEN_ENDS: Final = (",", "?", "!")
 _WHOLE: Final = 4
+_NAMES: Final = 5
+_FEW: Final = 3
 _RECENT: Final = 20
 _LINES: Final = frozenset(["-", "\u2013", "\u2014", "\u2015", "--"])
 _TURN: Final = re.compile(r"[\"\u201c\u201d\u201e\u00ab]?\s*([A-Z][A-Z.\-' ]{2,30}):\s+(?=\S)")
@@ -69,6 +71,8 @@ def read_quotations(document: Document, pack: Pack) -> Reading:
         here = sentences_of(document.text, segment.span, regions, pack, block=number)
         sentences += here
         found += _in_block(here, pack, found)
+        if segment.kind is SegmentKind.HEADLINE and here:
+            found += _headed(here[0], document.text)
     quoted = _quoted_sentences(document.text, scan, pack, sentences)
     found += _nested(document.text, pack, quoted)
     kept = _without_crossings(found)
@@ -146,6 +150,19 @@ def _signed(sentence: Sentence) -> list[FoundQuotation]:
         return []
     one = FoundQuotation([Span(tokens[0].start, tokens[0].end)], "signed", sentence)
     one.mention = Span(tokens[2].start, tokens[after - 1].end)
+    return [one]
+
+
+def _headed(sentence: Sentence, text: str) -> list[FoundQuotation]:
+    """Return what follows a name in a headline: ``Lind: The pier can wait``, if the text speaks of that name."""
+    tokens = sentence.tokens
+    colon = next((place for place, token in enumerate(tokens[:_NAMES]) if not token.is_capital), 0)
+    if not colon or tokens[colon].text != ":" or len(tokens) - colon <= _FEW or tokens[colon + 1].region is not None:
+        return []
+    if text.find(tokens[colon - 1].text, sentence.end) < 0:
+        return []
+    one = FoundQuotation([Span(tokens[colon + 1].start, tokens[-1].end)], "headline", sentence)
+    one.mention = Span(tokens[0].start, tokens[colon - 1].end)
     return [one]
 
 
