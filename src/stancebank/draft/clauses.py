@@ -12,6 +12,7 @@ __all__ = ["Content", "clause_end", "content_after", "trimmed"]
 
 _SKIP: Final = 16
 _FEW: Final = 3
+_MANY: Final = 6
 _LONG: Final = 7
 _SIGNS: Final = frozenset([",", ".", ";", ":", "-", "\u2013", "\u2014", "--", "!", "?", "\u2026", "...", "(", ")"])
 _DASHES: Final = frozenset(["-", "\u2013", "\u2014", "--"])
@@ -55,6 +56,9 @@ def content_after(tokens: list[Token], index: int, form: Form, pack: Pack) -> Co
     while place < len(tokens) and place - index < _SKIP:
         token = tokens[place]
         if token.region is not None:
+            if _is_work(tokens, place, index, pack):
+                place += 1
+                continue
             return _quoted(tokens, place, pack) if speaks else None
         if token.low in pack["complementizers"] and speaks and not _is_pronoun(tokens, place):
             return Content(place + 1, clause_end(tokens, place + 1, pack), "that")
@@ -82,6 +86,16 @@ def content_after(tokens: list[Token], index: int, form: Form, pack: Pack) -> Co
 
 def _is_finite_cue(forms: tuple[Form, ...]) -> bool:
     return any("finite" in form.kinds and "speech" in form.classes for form in forms)
+
+
+def _is_work(tokens: list[Token], place: int, index: int, pack: Pack) -> bool:
+    """Tell whether a quoted stretch is the title of a work, and no words of the speaker: *told ABC's "This Week" that*."""
+    before = tokens[place - 1]
+    if not tokens[place].is_title or place == index + 1:
+        return False
+    return (
+        before.low in pack["work_nouns"] or before.low.endswith(("'s", "\u2019s")) or before.low in pack["prepositions"]
+    )
 
 
 def _is_pronoun(tokens: list[Token], place: int) -> bool:
@@ -178,11 +192,26 @@ def _begins_clause(tokens: list[Token], place: int, index: int, pack: Pack) -> b
         return False
     if low in pack["nominatives"]:
         return True
+    is_finite = any("finite" in form.kinds for form in pack.forms[verb])
+    if is_finite and verb in pack["clause_verbs"] and (low in pack["verbs_finite"] or low in pack["past_forms"]):
+        return True  # *a plan that critics say is a danger*
     if low in pack["prepositions"] or low in pack["times"] or low in pack["infinitive"]:
         return False
-    if low in pack["adverbs"] or low in pack["object_pronouns"] or low in pack["conjunctions"] - pack["determiners"]:
+    if (
+        low in pack["adverbs"]
+        or low in pack["object_pronouns"] - pack["determiners"]
+        or low in pack["conjunctions"] - pack["determiners"]
+    ):
         return False
-    return _has_verb(tokens, place, pack)
+    return _has_verb(tokens, place, pack) or (verb in pack["clause_verbs"] and _is_long(tokens, place, pack))
+
+
+def _is_long(tokens: list[Token], place: int, pack: Pack) -> bool:
+    """Tell whether so much follows a verb such as *say* that it is a clause, whatever its verb is."""
+    if tokens[place].low in pack["no_clause_openers"] or not tokens[place].is_word:
+        return False
+    after = next((later for later in range(place, len(tokens)) if not tokens[later].is_word), len(tokens))
+    return after - place >= _MANY
 
 
 def _has_verb(tokens: list[Token], place: int, pack: Pack) -> bool:
@@ -192,7 +221,7 @@ def _has_verb(tokens: list[Token], place: int, pack: Pack) -> bool:
             return token.text.lstrip("\"'\u201c\u201e\u00ab\u2018 ")[:1].islower()
         if token.text in {".", ";", ":"}:
             return False
-        if token.low in pack["verbs_finite"]:
+        if token.low in pack["verbs_finite"] or token.low in pack["past_forms"]:
             return True
         is_word = token.is_word and not token.is_capital and later > place
         if is_word and token.low.endswith(("ed", "es")) and tokens[later - 1].low not in pack["determiners"]:

@@ -5,13 +5,21 @@ from typing import Final
 from stancebank.draft.clauses import Content, clause_end, content_after, trimmed
 from stancebank.draft.found import FoundQuotation
 from stancebank.draft.pack import Form
-from stancebank.draft.phrases import Extent, is_nounlike, noun_phrase_after, noun_phrase_before, skip_back
+from stancebank.draft.phrases import (
+    Extent,
+    first_subject,
+    is_nounlike,
+    noun_phrase_after,
+    noun_phrase_before,
+    skip_back,
+)
 from stancebank.draft.sourced import DASHES, SourceFinder, has_region, is_dependent
 
 __all__ = ["Finder"]
 
 _FEW: Final = 3
 _REACH: Final = 24
+_NEAR: Final = 12
 _ING: Final = frozenset({"ing"})
 
 
@@ -32,6 +40,9 @@ class Finder(SourceFinder):
     def _verb(self, index: int, form: Form) -> None:
         tokens, pack = self.tokens, self.pack
         before = skip_back(tokens, index, pack)
+        if index > 1 and tokens[index - 1].low in pack["infinitive"] and tokens[index - 2].low in pack["goes_on"]:
+            self._goes_on(index, form)
+            return
         if self._is_noun(index, before, form):
             return
         if form.kinds == _ING and not self._has_auxiliary(before, index):
@@ -46,13 +57,25 @@ class Finder(SourceFinder):
             return
         subject = noun_phrase_before(tokens, before, pack)
         if subject is None:
-            if before >= 0 and self.subject is not None and tokens[before].low in pack["coordinators"]:
-                self._introduces(index, form, self.subject)
+            if before > 0 and tokens[before].low in pack["coordinators"]:
+                subject = self.subject or first_subject(tokens, before, pack)
+                if subject is not None:
+                    self._introduces(index, form, subject)
             return
         self._heed(subject)
         if self._as_clause(index, subject, form) or self._closes(index, subject, form):
             return
         self._introduces(index, form, subject)
+
+    def _goes_on(self, index: int, form: Form) -> None:
+        """``Ada Lind went on to say that content``."""
+        place = skip_back(self.tokens, index - 2, self.pack)
+        if place >= 0 and self.tokens[place].low in self.pack["going"]:
+            place = skip_back(self.tokens, place, self.pack)
+        subject = noun_phrase_before(self.tokens, place, self.pack)
+        if subject is not None:
+            self._heed(subject)
+            self._introduces(index, form, subject)
 
     def _has_auxiliary(self, before: int, index: int) -> bool:
         return any(self.tokens[place].low in self.pack["auxiliaries"] for place in range(before + 1, index))
@@ -63,6 +86,8 @@ class Finder(SourceFinder):
         previous = self.tokens[index - 1]
         if previous.low in self.pack["infinitive"]:
             return True
+        if previous.low in self.pack["numerals"]:
+            return False
         if is_nounlike(self.tokens, index, self.pack):
             return True
         if previous.low in self.pack["determiners"] - self.pack["pronouns"] or previous.low in self.pack[
@@ -83,6 +108,8 @@ class Finder(SourceFinder):
         if not is_beside or not (left.region is not None or left.text in {",", *DASHES}):
             return False
         is_quoted = any(one.region is not None for one in tokens[max(0, before - 1) : before + 1])
+        if left.text == "," and self._is_named_before(before, index, form):
+            return False
         first = index + 1
         if first + 1 < len(tokens) and tokens[first].text == "-" and tokens[first + 1].low in pack["clitics"]:
             first += 1  # *ajoute-t-elle*
@@ -91,16 +118,24 @@ class Finder(SourceFinder):
             return False
         end = subject[1]
         is_closed = (
-            end >= len(tokens)
+            left.region is not None
+            or end >= len(tokens)
             or not tokens[end].is_word
             or tokens[end].low in pack["prepositions"]
             or tokens[end].low in pack["times"] | pack["conjunctions"]
-            or (left.region is not None and tokens[end].low in pack["adverbs"])
         )
         if not is_closed or not self._precedes(before, index, subject, form, end):
             return False
         self._heed(subject)
         return True
+
+    def _is_named_before(self, before: int, index: int, form: Form) -> bool:
+        """``"Content," Ada Lind, the chair, told the guild``, and ``Ada Lind, the chair, told the guild that content``."""
+        subject = noun_phrase_before(self.tokens, before, self.pack)
+        if subject is None:
+            return False
+        follows_quote = subject[0] > 0 and self.tokens[subject[0] - 1].region is not None
+        return follows_quote or (subject[0] == 0 and content_after(self.tokens, index, form, self.pack) is not None)
 
     def _closes(self, index: int, subject: Extent, form: Form) -> bool:
         """``"Content," Ada Lind said``: subject and verb follow the content."""
@@ -123,10 +158,12 @@ class Finder(SourceFinder):
         if not is_quoted and not self._is_parenthetical(end):
             return False
         pieces = self._before(start, last, is_quoted)
+        follower = self._further(end, (pieces or [(start, last)])[-1])
+        if not pieces and follower is not None and not is_quoted:
+            pieces = [(start, last)]  # ``For years, Ada Lind said, content``
         if not pieces:
             return False
         rule = "after-quote" if is_quoted else "after-clause"
-        follower = self._further(end, pieces[-1])
         if follower is not None:
             pieces.append(follower)
         self._add(pieces, rule, (index, index + 1), subject, form.classes)
@@ -141,7 +178,7 @@ class Finder(SourceFinder):
         low = tokens[end].low
         if low in pack["times"] or low in pack["adverbs"]:
             return not any(
-                one.low in pack["complementizers"] or one.region is not None for one in tokens[end : end + 6]
+                one.low in pack["complementizers"] or one.region is not None for one in tokens[end : end + _NEAR]
             )
         if low in pack["prepositions"] and low not in pack["infinitive"]:
             rest = tokens[end:]
@@ -220,6 +257,8 @@ class Finder(SourceFinder):
         content = content_after(self.tokens, index, form, self.pack)
         if content is None and "label" in form.classes:
             content = self._labelled(index)
+        if content is None and "finding" in form.classes:
+            content = self._found(index, subject)
         if content is None:
             return
         first, after = trimmed(self.tokens, content.first, content.after, self.pack)
@@ -242,19 +281,54 @@ class Finder(SourceFinder):
         """``She called the plan "a toy"``."""
         tokens, pack = self.tokens, self.pack
         first = index + 1
-        if (
-            first < len(tokens)
-            and tokens[first].low in pack["prepositions"] - {"for"}
-            and tokens[first].low not in pack["object_prepositions"]
-        ):
+        if first >= len(tokens):
             return None
-        end = clause_end(tokens, first, pack) if first < len(tokens) else first
+        low = tokens[first].low
+        if tokens[index].low in pack["calling_for"] and low in pack["called_for"]:
+            return self._called_for(first)
+        if low in pack["prepositions"] - {"for"} and low not in pack["object_prepositions"]:
+            return None
+        end = clause_end(tokens, first, pack)
         quoted = [place for place in range(first, end) if tokens[place].region is not None]
         if quoted:
             return Content(first, quoted[-1] + 1, "label")
         is_called = tokens[index].low in pack["calling"] and end - first >= _FEW
-        is_object = is_called and tokens[first].low not in pack["prepositions"] | pack["adverbs"]
-        return Content(first, end, "called") if is_object else None
+        is_object = tokens[first].low not in pack["prepositions"] | pack["adverbs"]
+        if is_called and is_object:
+            return Content(first, end, "called")
+        return Content(first, end, "reproach") if is_object and self._has_reason(index, end) else None
+
+    def _found(self, index: int, subject: Extent) -> Content | None:
+        """``Polls showed the guild with a lead of ten points``."""
+        nouns = self.pack["finding_sources"]
+        if not any(one.low in nouns for one in self.tokens[subject[0] : subject[1]]):
+            return None
+        first = index + 1
+        if first >= len(self.tokens) or not self.tokens[first].is_word:
+            return None
+        return Content(first, clause_end(self.tokens, first, self.pack), "finding")
+
+    def _called_for(self, place: int) -> Content | None:
+        """``She called for a new pier`` and ``She called on the council to wait``."""
+        tokens, pack = self.tokens, self.pack
+        end = clause_end(tokens, place, pack)
+        first = place + 1
+        if tokens[place].low != "for":
+            first = next((later for later in range(first, end) if tokens[later].low in pack["infinitive"]), end)
+        return Content(first, end, "called-for") if end - first > 1 else None
+
+    def _has_reason(self, index: int, end: int) -> bool:
+        """Tell whether somebody is said to have done something: *accused the guild of waiting*."""
+        tokens, pack = self.tokens, self.pack
+        wanted = pack["reasons"]
+        if tokens[index].low not in pack["reproaches"]:
+            return False
+        for place in range(index + 2, min(end - 1, index + _NEAR)):
+            if not tokens[place].is_word:
+                return False
+            if tokens[place].low in wanted:
+                return True
+        return False
 
     def _participle(self, index: int, before: int, form: Form) -> None:
         """``Ada Lind left, saying that content``: the subject is that of the sentence."""
@@ -263,21 +337,9 @@ class Finder(SourceFinder):
         if before >= 0 and tokens[before].is_word and tokens[before].low not in pack["conjunctions"]:
             subject = noun_phrase_before(tokens, before, pack) or subject
         if subject is None:
-            subject = self._first_subject(index)
+            subject = first_subject(tokens, index, pack)
         if subject is not None:
             self._introduces(index, form, subject)
-
-    def _first_subject(self, index: int) -> Extent | None:
-        tokens, pack = self.tokens, self.pack
-        for place in range(1, index):
-            token = tokens[place]
-            is_verb = token.low in pack["verbs_finite"] or (
-                token.is_word and not token.is_capital and token.low.endswith("ed")
-            )
-            if is_verb:
-                return noun_phrase_before(tokens, skip_back(tokens, place, pack), pack)
-        capitals = next((place for place in range(index) if not tokens[place].is_capital), index)
-        return (0, capitals) if capitals > 1 else None
 
 
 def _merged(entries: tuple[Form, ...]) -> Form:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from stancebank.draft.pack import Pack
+from stancebank.draft.phrases import begins_name
 from stancebank.draft.tokens import Sentence, Token
 from stancebank.model import Span, SpeakerKind
 
@@ -229,7 +230,7 @@ def _runs(sentence: Sentence, pack: Pack) -> Iterable[Run]:
     tokens = sentence.tokens
     place = 0
     while place < len(tokens):
-        if not (tokens[place].is_capital and _is_name_word(tokens[place], pack)):
+        if not (tokens[place].is_capital and _is_name_word(tokens, place, pack)):
             place += 1
             continue
         after = place + 1
@@ -243,8 +244,10 @@ def _runs(sentence: Sentence, pack: Pack) -> Iterable[Run]:
         place = after
 
 
-def _is_name_word(token: Token, pack: Pack) -> bool:
-    return token.is_word and token.low not in pack.not_in_names
+def _is_name_word(tokens: list[Token], place: int, pack: Pack) -> bool:
+    token = tokens[place]
+    is_other = token.low in pack.not_in_names
+    return token.is_word and (not is_other or (token.low in pack["prepositions"] and begins_name(tokens, place)))
 
 
 def _goes_on(tokens: list[Token], place: int, pack: Pack) -> bool:

@@ -123,6 +123,11 @@ class Pack:
         return self["verbs_finite"] | self["relatives"] | self["complementizers"] | clausal
 
     @cached_property
+    def cue_followers(self) -> frozenset[str]:
+        """The words that may follow a cue which closes a quotation."""
+        return self["times"] | self["prepositions"] | self["adverbs"] | self["subordinators"]
+
+    @cached_property
     def known_titles(self) -> frozenset[str]:
         """The titles and the words that stand beside them."""
         return self["titles"] | self["title_words"]

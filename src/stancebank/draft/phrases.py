@@ -5,12 +5,13 @@ from typing import Final
 from stancebank.draft.pack import Pack
 from stancebank.draft.tokens import Token
 
-__all__ = ["is_nounlike", "noun_phrase_after", "noun_phrase_before", "skip_back"]
+__all__ = ["begins_name", "first_subject", "is_nounlike", "noun_phrase_after", "noun_phrase_before", "skip_back"]
 
 Extent = tuple[int, int]
 """Two indexes into a list of tokens: the first, and the one after the last."""
 
 _FAR: Final = 30
+_SHORT: Final = 5
 _POSSESSIVE: Final = ("'s", "\u2019s", "s'", "s\u2019")
 _INSIDE: Final = frozenset("&/")
 
@@ -40,6 +41,40 @@ def is_nounlike(tokens: list[Token], index: int, pack: Pack) -> bool:
     return not (is_subject or is_adverb or before.region is not None or not before.is_word)
 
 
+def begins_name(tokens: list[Token], place: int) -> bool:
+    """Tell whether the word at *place* begins a name, whatever else it can be: *according to Per Olsen*."""
+    if not 0 < place < len(tokens) - 1 or not (tokens[place].is_capital and tokens[place + 1].is_capital):
+        return False
+    return tokens[place - 1].is_word and not tokens[place - 1].is_capital
+
+
+def first_subject(tokens: list[Token], index: int, pack: Pack) -> Extent | None:
+    """Return the subject of the first verb before *index*, else the name that its clause begins with, or None."""
+    for place in range(1, index):
+        token = tokens[place]
+        is_verb = (
+            token.low in pack["verbs_finite"]
+            or token.low in pack["past_forms"]
+            or (token.is_word and not token.is_capital and token.low.endswith("ed"))
+        )
+        if is_verb:
+            return noun_phrase_before(tokens, skip_back(tokens, place, pack), pack)
+    return _opening_name(tokens, index, pack)
+
+
+def _opening_name(tokens: list[Token], index: int, pack: Pack) -> Extent | None:
+    first = 0
+    if tokens[0].low in pack["prepositions"] or tokens[0].low in pack["subordinators"]:
+        first = next((place + 1 for place in range(index) if tokens[place].text == ","), 0)
+    after = first
+    while after < index and tokens[after].is_capital:
+        after += 1
+    if after == first and after < index and tokens[after].low in pack["pronouns"]:
+        return (first, first + 1)
+    is_name = after > first + 1 or (after > first and tokens[first].low not in pack.not_in_names)
+    return (first, after) if is_name or (after > first and tokens[first].low in pack["nominatives"]) else None
+
+
 def noun_phrase_before(tokens: list[Token], last: int, pack: Pack) -> Extent | None:
     """Return the noun phrase that ends at *last*, with its apposition, or None."""
     if last < 0:
@@ -49,26 +84,46 @@ def noun_phrase_before(tokens: list[Token], last: int, pack: Pack) -> Extent | N
         opening = _apposition_start(tokens, last, token.text)
         if opening is None:
             return None
-        head = _walk_back(tokens, opening - 1, pack)
+        head = _before_brackets(tokens, opening - 1, pack)
         return (head[0], last) if head else None
     if token.text == ")":
-        place = last
+        head = _before_brackets(tokens, last, pack)
+        return (head[0], last + 1) if head else None
+    if token.text == "%" and last:
+        return (last - 1, last + 1)
+    return _walk_back(tokens, last, pack)
+
+
+def _before_brackets(tokens: list[Token], last: int, pack: Pack) -> Extent | None:
+    place = last
+    if last >= 0 and tokens[last].text == ")":
         while place > 0 and tokens[place].text != "(" and last - place < _FAR:
             place -= 1
-        head = _walk_back(tokens, place - 1, pack)
-        return (head[0], last + 1) if head else None
-    return _walk_back(tokens, last, pack)
+        place -= 1
+    return _walk_back(tokens, place, pack)
 
 
 def _apposition_start(tokens: list[Token], last: int, sign: str) -> int | None:
     for place in range(last - 1, max(-1, last - _FAR), -1):
-        if tokens[place].text == sign:
+        if tokens[place].text == sign and not _is_list(tokens, place):
             return place or None
         if tokens[place].region is not None and last - place < 3:  # noqa: PLR2004 - a quoted name may stand deeper in
             return None
-        if tokens[place].text in {";", ":", "."}:
+        if tokens[place].text in {";", ":"}:
             return None
     return None
+
+
+def _is_list(tokens: list[Token], place: int) -> bool:
+    """Tell whether the apposition goes further back than the sign at *place*: *Ada Lind, 29, of Cove, Maine,*."""
+    start = place - 1
+    while start > 0 and tokens[start].text != "," and place - start < _SHORT:
+        start -= 1
+    return (
+        start > 0
+        and tokens[start].text == ","
+        and (tokens[start + 1].low == "of" or (start + 2 == place and tokens[start + 1].text.isdigit()))
+    )
 
 
 def _walk_back(tokens: list[Token], last: int, pack: Pack) -> Extent | None:
@@ -148,12 +203,17 @@ def noun_phrase_after(tokens: list[Token], first: int, pack: Pack, *, is_source:
     if first >= len(tokens) or not tokens[first].is_word:
         return None
     token = tokens[first]
-    if token.low in pack["prepositions"] or token.low in pack["complementizers"]:
+    is_function_word = token.low in pack["prepositions"] or token.low in pack["complementizers"]
+    if is_function_word and not begins_name(tokens, first):
         return None
-    if token.low in pack["pronouns"] or token.low in pack["object_pronouns"]:
+    if _stands_alone(tokens, first, pack):
         return (first, first + 1) if is_source or token.low not in pack["object_pronouns"] else None
     place = first
-    while place < len(tokens) and place - first < _FAR and not _ends_phrase(tokens, place, first, pack, is_source):
+    while (
+        place < len(tokens)
+        and place - first < _FAR
+        and not _ends_phrase(tokens, place, first, pack, is_source=is_source)
+    ):
         place += 1
     if place == first:
         return None
@@ -164,13 +224,24 @@ def noun_phrase_after(tokens: list[Token], first: int, pack: Pack, *, is_source:
     return (first, _with_apposition(tokens, place, pack, is_source))
 
 
-def _ends_phrase(tokens: list[Token], place: int, first: int, pack: Pack, is_source: bool) -> bool:  # noqa: FBT001
+def _stands_alone(tokens: list[Token], place: int, pack: Pack) -> bool:
+    """Tell whether a pronoun at *place* is one here, and no determiner: *many*, not *many fishers*."""
+    low = tokens[place].low
+    if low not in pack["determiners"]:
+        return low in pack["pronouns"] or low in pack["object_pronouns"]
+    if low not in pack["pronouns"] or place + 1 >= len(tokens):
+        return low in pack["pronouns"]
+    return not tokens[place + 1].is_word or _ends_phrase(tokens, place + 1, place, pack, is_source=False)
+
+
+def _ends_phrase(tokens: list[Token], place: int, first: int, pack: Pack, *, is_source: bool) -> bool:
     token = tokens[place]
     low = token.low
     if not token.is_word:
         return token.text not in _INSIDE
     if place == first:
-        return low in pack["verbs_finite"]
+        is_verb = low in pack["verbs_finite"] or low in pack["auxiliaries"]
+        return is_verb and not begins_name(tokens, place)
     if low in pack["genitives"]:
         return False
     if low in pack.forms and not token.is_capital and low not in pack["noun_like"]:

@@ -12,7 +12,7 @@ from stancebank.draft.finding import Finder
 from stancebank.draft.found import FoundQuotation
 from stancebank.draft.marks import MarkScan, QuotedRegion, scan_marks
 from stancebank.draft.pack import Pack
-from stancebank.draft.phrases import noun_phrase_after
+from stancebank.draft.phrases import Extent, first_subject, noun_phrase_after
 from stancebank.draft.tokens import Sentence, Token, sentences_of
 from stancebank.draft.verb_second import VerbSecondFinder
 from stancebank.model import Document, Mode, SegmentKind, Span
@@ -22,7 +22,14 @@ __all__ = ["Reading", "mode_of", "read_quotations"]
 _SILENT: Final = frozenset({SegmentKind.CREDIT, SegmentKind.DATELINE, SegmentKind.BYLINE})
 _TOLD: Final = frozenset({"speech", "writing"})
 _OPENERS: Final = "\"'`\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb\u2039\u203a"
+_BACKWARD: Final = frozenset({"after-quote"})
+"""The rules of quotations whose speaker is also that of what stands alone between marks before them."""
+
+_GOING_ON: Final = frozenset({"after-quote", "continuation", "quoted", "colon"})
+_OPEN_ENDS: Final = (",", "?", "!")
 _WHOLE: Final = 4
+_NAMES: Final = 5
+_FEW: Final = 3
 _RECENT: Final = 20
 _LINES: Final = frozenset(["-", "\u2013", "\u2014", "\u2015", "--"])
 _TURN: Final = re.compile(r"[\"\u201c\u201d\u201e\u00ab]?\s*([A-Z][A-Z.\-' ]{2,30}):\s+(?=\S)")
@@ -64,10 +71,24 @@ def read_quotations(document: Document, pack: Pack) -> Reading:
         here = sentences_of(document.text, segment.span, regions, pack, block=number)
         sentences += here
         found += _in_block(here, pack, found)
+        if segment.kind is SegmentKind.HEADLINE and here:
+            found += _headed(here[0], document.text)
     quoted = _quoted_sentences(document.text, scan, pack, sentences)
     found += _nested(document.text, pack, quoted)
     kept = _without_crossings(found)
+    _name_sources(kept)
     return Reading(quotations=kept, scan=scan, sentences=tuple(sentences), quoted=tuple(quoted), regions=regions)
+
+
+def _name_sources(found: Sequence[FoundQuotation]) -> None:
+    """Give what goes on without a cue the mention of what it goes on from, or of what goes on from it."""
+    for place, one in enumerate(found):
+        if one.mention is not None or one.follows is None:
+            continue
+        following = next((other for other in found[place + 1 :] if not other.level and other.start >= one.end), None)
+        if following is not None and following.block == one.block and following.rule in _BACKWARD:
+            one.follows = following
+        one.mention = one.follows.mention
 
 
 def _primary(scan: MarkScan) -> tuple[QuotedRegion, ...]:
@@ -90,7 +111,7 @@ def _in_block(sentences: list[Sentence], pack: Pack, before: list[FoundQuotation
         if loose:
             earlier = sentences[number - 1] if number else None
             recent = [*before[-_RECENT:], *found[-_RECENT:]]
-            here += _loose(sentence, loose, recent, earlier, here)
+            here += _loose(sentence, loose, recent, earlier, here, pack)
         found += here
     return found
 
@@ -132,6 +153,19 @@ def _signed(sentence: Sentence) -> list[FoundQuotation]:
     return [one]
 
 
+def _headed(sentence: Sentence, text: str) -> list[FoundQuotation]:
+    """Return what follows a name in a headline: ``Lind: The pier can wait``, if the text speaks of that name."""
+    tokens = sentence.tokens
+    colon = next((place for place, token in enumerate(tokens[:_NAMES]) if not token.is_capital), 0)
+    if not colon or tokens[colon].text != ":" or len(tokens) - colon <= _FEW or tokens[colon + 1].region is not None:
+        return []
+    if text.find(tokens[colon - 1].text, sentence.end) < 0:
+        return []
+    one = FoundQuotation([Span(tokens[colon + 1].start, tokens[-1].end)], "headline", sentence)
+    one.mention = Span(tokens[0].start, tokens[colon - 1].end)
+    return [one]
+
+
 def _stated_by(sentence: Sentence, previous: Sentence, pack: Pack) -> list[FoundQuotation]:
     """Return what stands in the sentence before ``This was stated by Ada Lind``."""
     tokens = sentence.tokens
@@ -162,6 +196,7 @@ def _loose(
     before: Sequence[FoundQuotation],
     earlier: Sentence | None,
     here: list[FoundQuotation],
+    pack: Pack,
 ) -> list[FoundQuotation]:
     """Return what quoted stretches without a cue are: a further piece, or a quotation that goes on."""
     stands_alone = not here and all(not token.is_word for token in sentence.tokens)
@@ -170,12 +205,47 @@ def _loose(
         return _alone(sentence, loose, before, earlier, last)
     found: list[FoundQuotation] = []
     for token in loose:
-        if len(token.text.split()) < _WHOLE or last is None:
+        if len(token.text.split()) < _WHOLE or last is None or _is_named(sentence.tokens, token, pack):
             continue
         one = FoundQuotation([Span(token.start, token.end)], "island", sentence)
-        one.follows = here[-1] if here else last
+        subject = _subject_of(sentence.tokens, sentence.tokens.index(token), pack)
+        if subject is not None:
+            one.mention = Span(sentence.tokens[subject[0]].start, sentence.tokens[subject[1] - 1].end)
+        else:
+            one.follows = here[-1] if here else last
         found.append(one)
     return found
+
+
+def _is_named(tokens: list[Token], token: Token, pack: Pack) -> bool:
+    """Tell whether a quoted stretch is what a thing is called: the title of a work, a draft, a motto."""
+    place = tokens.index(token)
+    before = place - 1
+    if before > 0 and tokens[before].text == ",":
+        before -= 1
+    is_named = before >= 0 and tokens[before].low in pack["work_nouns"] | pack["naming"]
+    return is_named or (token.is_title and not (token.text.rstrip(_OPENERS)[-1:] in _OPEN_ENDS[1:]))
+
+
+def _subject_of(tokens: list[Token], place: int, pack: Pack) -> Extent | None:
+    """Return who is the subject of a verb that is no cue, beside the quoted stretch at *place* or before it."""
+    if tokens[place].text.rstrip(_OPENERS)[-1:] in _OPEN_ENDS:
+        first = place + 1
+        if (
+            first < len(tokens)
+            and tokens[first].is_word
+            and not tokens[first].is_capital
+            and tokens[first].low not in pack["pronouns"]
+        ):
+            first += 1
+        after = first
+        while after < len(tokens) and tokens[after].is_capital:
+            after += 1
+        if after == first and after < len(tokens) and tokens[after].low in pack["pronouns"]:
+            after += 1
+        if after > first:
+            return (first, after)
+    return first_subject(tokens, place, pack)
 
 
 def _alone(
@@ -186,20 +256,14 @@ def _alone(
     last: FoundQuotation | None,
 ) -> list[FoundQuotation]:
     pieces = [Span(token.start, token.end) for token in loose]
-    previous = before[-1] if before else None
-    joins = (
-        earlier is not None
-        and previous is not None
-        and previous.block == sentence.block
-        and previous.end >= earlier.start
-        and previous.rule in {"after-quote", "continuation", "quoted", "colon"}
-    )
-    if joins and previous is not None:
+    near = (one for one in reversed(before) if one.block == sentence.block and not one.level)
+    previous = next((one for one in near if one.rule in _GOING_ON), None)
+    if previous is not None and earlier is not None and previous.end >= earlier.start:
         if previous.end <= pieces[0].start:
             previous.pieces += pieces
         return []
     one = FoundQuotation(pieces, "continuation", sentence)
-    one.follows = last
+    one.follows = previous or last
     return [_transcribed(one, loose[0])]
 
 

@@ -16,6 +16,7 @@ DASHES: Final = frozenset(["-", "\u2013", "\u2014", "--"])
 
 _MARKS: Final = "\"'\u201d\u201c\u00bb"
 _FEW: Final = 3
+_REACH: Final = 20
 
 
 class SourceFinder:
@@ -73,6 +74,9 @@ class SourceFinder:
         opens = all(
             not one.is_word or one.low in pack["conjunctions"] or one.low in pack["adverbs"] for one in tokens[:index]
         )
+        if opens and end < len(tokens) and tokens[end].is_word and not pack.allows("verb_second"):
+            end = self._up_to_comma(end)
+            source = (source[0], end)
         pieces: list[Extent] = []
         is_closed = tokens[end - 1].region is not None and tokens[end - 1].text.rstrip(_MARKS).endswith(",")
         follows_comma = end < len(tokens) and (is_closed or tokens[end].text in {",", *DASHES})
@@ -90,6 +94,15 @@ class SourceFinder:
         kept = [piece for piece in pieces if piece[1] - piece[0] >= _FEW or has_region(tokens, piece)]
         if kept:
             self._add(kept, "according", (index, after), source, frozenset({"speech"}))
+
+    def _up_to_comma(self, end: int) -> int:
+        """Return the end of a source that goes on: *According to a list the guild made on Monday, content*."""
+        for place in range(end, min(len(self.tokens), end + _REACH)):
+            if self.tokens[place].text == ",":
+                return place
+            if not self.tokens[place].is_word:
+                return end
+        return end
 
     def _source_noun(self, index: int) -> None:
         """``Nach ersten Angaben der Polizei``: a noun such as *Angaben* makes the phrase a source."""

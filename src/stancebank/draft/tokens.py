@@ -186,7 +186,7 @@ def _is_attributed(tokens: list[Token], index: int, pack: Pack) -> bool:
         token = tokens[place]
         if token.low in pack.forms:
             after = tokens[place + 1] if place + 1 < len(tokens) else None
-            return place > index and (after is None or not after.is_word or after.low in pack["times"])
+            return place > index and (after is None or not after.is_word or after.low in pack.cue_followers)
         if not token.is_word:
             return False
     return False

@@ -71,7 +71,7 @@ class VoiceReader:
             return self._going_on(quotation)
         tokens = words_of(self.text, quotation.mention.start, quotation.mention.end, self.pack)
         found = self._together(tokens, quotation) or self._resolve(tokens)
-        if found:
+        if found and quotation.follows is None:
             self._spoken.append((quotation.mention.start, found[0][0]))
         return found[: max(_BEST, quotation.together)]
 
