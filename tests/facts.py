@@ -1,8 +1,38 @@
 """What a document asserts, as a set that a reader's findings can be compared with."""
 
+from pathlib import Path
+
+from stancebank import load
+from stancebank.corpus import Registry
+from stancebank.export import Article
 from stancebank.export.names import Names
 
-__all__ = ["assembled", "facts", "joined"]
+__all__ = [
+    "assembled",
+    "facts",
+    "from_graph",
+    "from_records",
+    "from_tables",
+    "in_one_piece",
+    "joined",
+    "keyed",
+    "several",
+    "trial_articles",
+]
+
+_TESTS = Path(__file__).parent
+_PLACES = (
+    _TESTS / "export" / "data" / "pier-2024.xml",
+    _TESTS / "export" / "data" / "calm-2024.xml",
+    _TESTS.parent / "corpus" / "articles" / "csto-2022-12-19.xml",
+)
+_GAP = " … "
+
+
+def trial_articles():
+    """Return the awkward article, one without a quotation, and the real one."""
+    registry = Registry()
+    return [Article(document=load(place), folder=place.parent, registry=registry) for place in _PLACES]
 
 
 def facts(article):
@@ -49,4 +79,104 @@ def assembled(quotations, loose):
     }
     return told | {
         (key, (), frozenset(), frozenset(topics), frozenset(stances)) for key, (topics, stances) in loose.items()
+    }
+
+
+def from_records(told):
+    """Return the facts in the records of a document, as programs in other languages print them as JSON."""
+    quotations = {one["id"]: (one["pieces"], one["speakers"], set(), set()) for one in told["quotations"]}
+    loose = (set(), set())
+    for one in told["topics"]:
+        for target in one["targets"] or [None]:
+            if target in quotations:
+                quotations[target][2].add(one["category"])
+            else:
+                loose[0].add((one["category"], target))
+    for one in told["stances"]:
+        place = quotations[one["quotation"]][3] if one.get("quotation") in quotations else loose[1]
+        place.add((one.get("holder"), one.get("target"), one.get("position")))
+    return assembled(quotations, {told["document"]: loose})
+
+
+def keyed(told, article):
+    """Return facts with the key of each voice."""
+    key = Names(article).key
+
+    def stance(triple):
+        return tuple(None if one is None else key(one) for one in triple)
+
+    return {
+        (identifier, pieces, frozenset(map(key, voices)), topics, frozenset(map(stance, stances)))
+        for identifier, pieces, voices, topics, stances in told
+    }
+
+
+def from_tables(read):
+    """Return the facts that tables tell; *read* gives the rows of a table as dictionaries."""
+    quotations, loose = {}, {row["document_id"]: (set(), set()) for row in read("documents")}
+    for row in read("quotations"):
+        quotations[row["document_id"], row["quotation_id"]] = ([], set(), set(), set())
+    for row in read("passages"):
+        if row["role"] == "content":
+            quotations[row["document_id"], row["record_id"]][0].append(row["text"])
+    for row in read("attributions"):
+        if row["role"] == "speaker":
+            quotations[row["document_id"], row["quotation_id"]][1].add(row["voice"])
+    for row in read("topics"):
+        for target in row["targets"] or [None]:
+            key = (row["document_id"], target)
+            if key in quotations:
+                quotations[key][2].add(row["topic"])
+            else:
+                loose[row["document_id"]][0].add((row["topic"], target))
+    for row in read("stances"):
+        key = (row["document_id"], row["quotation_id"])
+        place = quotations[key][3] if key in quotations else loose[row["document_id"]][1]
+        place.add((row["holder"], row["target"], row["position"]))
+    return assembled({key[1]: told for key, told in quotations.items()}, loose)
+
+
+def several(row):
+    """Return a row of CSV with cells of several values split."""
+    return {
+        key: ([] if not value else value.split(" | ")) if key in {"targets", "voices", "topics"} else value
+        for key, value in row.items()
+    }
+
+
+def from_graph(graph):
+    """Return the facts that a network of statements tells."""
+    key = {node: told["key"] for node, told in graph.nodes(data=True)}
+    kind = {node: told["kind"] for node, told in graph.nodes(data=True)}
+    quotations, loose, stances = {}, {}, []
+    for start, end, told in graph.edges(data=True):
+        found = loose.setdefault(told["document"], (set(), set()))
+        if told["relation"] == "says":
+            quotation = quotations.setdefault(told["quotation"], ([told["text"]], set(), set(), set()))
+            if key[start] != "(unattributed)":
+                quotation[1].add(key[start])
+            if kind[end] != "document":
+                quotation[2].add(key[end])
+        elif told["relation"] == "about":
+            found[0].add((key[end], told["passage"]))
+        else:
+            stances.append((told, (key[start], key[end], told.get("position"))))
+    for told, stance in stances:
+        place = quotations[told["quotation"]][3] if told.get("quotation") in quotations else loose[told["document"]][1]
+        place.add(stance)
+    return assembled(quotations, loose)
+
+
+def in_one_piece(told):
+    """Return facts with the pieces of a quotation as one text, without documents that assert nothing."""
+    return {
+        (
+            key,
+            (_GAP.join(pieces),) if pieces else (),
+            voices,
+            frozenset(one for one in topics if one[-1] is not None) if not pieces else topics,
+            stances,
+        )
+        for key, pieces, voices, topics, stances in told
+        if pieces or topics or stances
     }

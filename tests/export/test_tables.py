@@ -8,41 +8,8 @@ import duckdb
 import pytest
 from pyarrow import parquet
 
-from facts import assembled, joined
+from facts import from_tables, joined, several
 from stancebank.export import exported
-
-
-def from_tables(read):
-    """Return the facts that tables tell; *read* gives the rows of a table as dictionaries."""
-    quotations, loose = {}, {row["document_id"]: (set(), set()) for row in read("documents")}
-    for row in read("quotations"):
-        quotations[row["document_id"], row["quotation_id"]] = ([], set(), set(), set())
-    for row in read("passages"):
-        if row["role"] == "content":
-            quotations[row["document_id"], row["record_id"]][0].append(row["text"])
-    for row in read("attributions"):
-        if row["role"] == "speaker":
-            quotations[row["document_id"], row["quotation_id"]][1].add(row["voice"])
-    for row in read("topics"):
-        for target in row["targets"] or [None]:
-            key = (row["document_id"], target)
-            if key in quotations:
-                quotations[key][2].add(row["topic"])
-            else:
-                loose[row["document_id"]][0].add((row["topic"], target))
-    for row in read("stances"):
-        key = (row["document_id"], row["quotation_id"])
-        place = quotations[key][3] if key in quotations else loose[row["document_id"]][1]
-        place.add((row["holder"], row["target"], row["position"]))
-    return assembled({key[1]: told for key, told in quotations.items()}, loose)
-
-
-def several(row):
-    """Return a row of CSV with cells of several values split."""
-    return {
-        key: ([] if not value else value.split(" | ")) if key in {"targets", "voices", "topics"} else value
-        for key, value in row.items()
-    }
 
 
 @pytest.mark.parametrize("name", ["parquet", "jsonl", "csv"])
