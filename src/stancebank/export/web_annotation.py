@@ -65,8 +65,9 @@ class WebAnnotationExporter:
                 help="what positions count: code points, as the standard says, or UTF-16 units, as browsers do",
             )
         ],
-        notes="With offsets=utf16 positions count as those of Recogito's text annotator do, which was not run. "
-        "Every place has a quote and a position selector; a place outside of all text has the document as its target.",
+        notes="With offsets=utf16 positions count as those of Recogito's text annotator do. "
+        "Every place has a quote and a position selector; a place outside of all text has the document as its target. "
+        "Recogito shows only what has a place in the text, and leaves the rest out.",
     )
 
     def files(self, articles: Iterable[Article], choices: Choices, losses: Losses) -> Iterator[OutputFile]:
@@ -165,7 +166,8 @@ def _annotation(
         "type": "Annotation",
         "motivation": motivation,
         "body": [{"type": "Dataset", **body}],
-        "target": targets or [{"source": f"{document.id}.txt"}],
+        # Recogito's text annotator stops at a target without the key, and goes on at one without selectors.
+        "target": targets or [{"source": f"{document.id}.txt", "selector": []}],
     }
 
 
