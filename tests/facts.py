@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
+from attrs import evolve
+
 from stancebank import load
 from stancebank.corpus import Registry
 from stancebank.export import Article
 from stancebank.export.names import Names
+from stancebank.model import Document, Layer, Name, Quotation, Span, Speaker, Stance, TopicAssignment
 
 __all__ = [
     "assembled",
@@ -27,12 +30,56 @@ _PLACES = (
     _TESTS.parent / "corpus" / "articles" / "csto-2022-12-19.xml",
 )
 _GAP = " … "
+# What formulas, markup, scripts, templates, line formats and sets of values are made of.
+_HEADLINE = '=HYPERLINK("urn:x";"</script><script>alert(1)</script>") ]]> <!-- {{7*7}} ${x}'
+_WORDS = (
+    "@SUM(1+1)*cmd|'/C calc'!A0 \\n \\\" -- \u202e<b>&lt;&amp;</b>\u202c T99\u2028#1\tAnnotatorNotes T1\tid: fake 🙂"
+)
 
 
 def trial_articles():
-    """Return the awkward article, one without a quotation, and the real one."""
+    """Return the awkward article, one without a quotation, the real one, and one that would break out of formats."""
     registry = Registry()
-    return [Article(document=load(place), folder=place.parent, registry=registry) for place in _PLACES]
+    found = [Article(document=load(place), folder=place.parent, registry=registry) for place in _PLACES]
+    return [*found, Article(document=_hostile(), registry=registry)]
+
+
+def _hostile():
+    """Return an article that tries to break out of every format."""
+    document = Document.from_blocks("con_2024", [("headline", _HEADLINE), ("paragraph", f"“{_WORDS}” +Al 'said'.")])
+    start = document.text.index("“")
+    quoted, first = Span(start, document.text.index("”") + 1), Span(0, len(_HEADLINE))
+    voice = Speaker(
+        id="al",
+        kind="person",
+        names=[Name(text='=1+1 | "><img src=x onerror=alert(1)>')],
+        same_as='per:"><b>&amp;\\{x}',
+    )
+    comment = "=2+5+cmd|' /C calc'!A0\u2028T99 Quotation 0 3 </script> \u0085\"\\"
+    return evolve(
+        document,
+        metadata=evolve(document.metadata, title=_HEADLINE, outlet='-1+1|"><script>\\', url="javascript:alert(1)"),
+        speakers=[voice],
+    ).with_layer(
+        Layer(
+            id="lay",
+            annotator=None,
+            quotations=[
+                Quotation(id="q-1", content=[quoted], mode="direct", speakers=["al"], comment=comment),
+                Quotation(id="q_1", content=[first], speakers=["per:=1+1", "per:../../x"], cue=[quoted]),
+            ],
+            topics=[
+                TopicAssignment(id="t1", category="cap:=1+1", targets=["q-1", "con_2024"], comment=comment),
+                TopicAssignment(id="t2", category='cap:"><script>', targets=["q_1"]),
+            ],
+            stances=[
+                Stance(
+                    id="s1", holder="al", target="cap:'\"<&>", position="oppose", quotation="q-1", rationale=comment
+                ),
+                Stance(id="s2", holder="per:../../x", target="al", position="support", evidence=[first]),
+            ],
+        )
+    )
 
 
 def facts(article):

@@ -57,7 +57,7 @@ class LabelStudioExporter:
         """Yield the configuration and the tasks."""
         del choices
         yield OutputFile(path="labels.xml", data=_configuration().encode())
-        tasks = [_task(article, losses) for article in articles]
+        tasks = [{"id": number, **_task(article, losses)} for number, article in enumerate(articles, start=1)]
         yield OutputFile(path="tasks.json", data=(json.dumps(tasks, ensure_ascii=False, indent=1) + "\n").encode())
 
 
