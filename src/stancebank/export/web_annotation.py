@@ -1,11 +1,11 @@
 """W3C Web Annotation: each record as JSON-LD that points into a plain text beside it."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
 from stancebank.export.fields import fields
 from stancebank.export.form import Article, Choices, Form, Layout, OffsetUnit, Option, OutputFile
+from stancebank.export.json_text import json_text
 from stancebank.export.loss import Losses
 from stancebank.export.names import Names
 from stancebank.export.offsets import utf16_units
@@ -83,7 +83,7 @@ class WebAnnotationExporter:
                 "items": list(_items(article, units)),
             }
             yield OutputFile(path=f"{document.id}.txt", data=document.text.encode())
-            written = json.dumps(page, ensure_ascii=False, indent=1) + "\n"
+            written = json_text(page, indent=1) + "\n"
             yield OutputFile(path=f"{document.id}.jsonld", data=written.encode())
 
 
