@@ -39,7 +39,7 @@ def records(api, document):
 
     for node in api.F.otype.s("annotation"):
         ana = value(node, "ana").split()
-        if not value(node, "id").startswith(f"{document}."):
+        if api.T.sectionFromNode(node)[1] != document:
             continue
         if value(node, "motivation") == "linking":
             told["quotations"].append({"id": value(node, "id"), "pieces": [], "speakers": pointers(node, "speaker")})
