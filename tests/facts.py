@@ -14,6 +14,7 @@ __all__ = [
     "assembled",
     "facts",
     "from_graph",
+    "from_nodes",
     "from_records",
     "from_tables",
     "in_one_piece",
@@ -227,3 +228,23 @@ def in_one_piece(told):
         for key, pieces, voices, topics, stances in told
         if pieces or topics or stances
     }
+
+
+def from_nodes(document, nodes, words):
+    """Return facts from triples of kind, features and tokens; *words* gives the text of a node's tokens."""
+    quotations, loose = {}, (set(), set())
+    for kind, told, _ in nodes:
+        if kind == "quotation":
+            quotations[told["id"]] = ([], told.get("speaker", "").split(), set(), set())
+    pieces = [one for one in nodes if one[0] == "piece" and one[1]["role"] == "content"]
+    for _, told, tokens in sorted(pieces, key=lambda one: int(one[1]["number"])):
+        quotations[told["record"]][0].append(words(tokens))
+    for kind, told, _ in nodes:
+        if kind == "topic":
+            for target in told.get("targets", "").split() or [None]:
+                place = quotations[target][2] if target in quotations else loose[0]
+                place.add(told["category"] if target in quotations else (told["category"], target))
+        elif kind == "stance":
+            place = quotations[told["quotation"]][3] if told.get("quotation") in quotations else loose[1]
+            place.add((told.get("holder"), told.get("target"), told.get("position")))
+    return assembled(quotations, {document.id: loose})

@@ -9,7 +9,6 @@ import pytest
 
 from facts import trial_articles
 
-
 HERE = Path(__file__).parent
 
 

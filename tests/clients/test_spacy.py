@@ -44,7 +44,8 @@ def test_spacy_reads_the_docs(articles, tmp_path, spacy):
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
-def test_spacy_docs_lose_what_is_told(articles, spacy):
+@pytest.mark.usefixtures("spacy")
+def test_spacy_docs_lose_what_is_told(articles):
     """The same documents give the same bytes, and a field changes them if and only if it is not told to be lost."""
     (pier, *_) = articles
     (whole,), report = exported("spacy", [pier])

@@ -1,8 +1,7 @@
-"""Tables as DuckDB, Arrow and frictionless see them."""
+"""Tables as DuckDB and Arrow see them."""
 
 import csv as csv_module
 import io
-import warnings
 
 import duckdb
 import pytest
@@ -50,35 +49,6 @@ def test_parquet_has_one_schema(articles):
 
     assert schemas(articles) == schemas(articles[1:2]) == schemas([])
     assert schemas([])["quotations.parquet"].metadata[b"description"]
-
-
-def test_frictionless_finds_the_package_valid(written, articles):
-    """Types, code book and foreign keys hold; and the package says what the documents say."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        from frictionless import Package, system  # noqa: PLC0415 - it warns while it is imported
-
-        place = written("frictionless")
-        with system.use_context(trusted=True):
-            package = Package(str(place / "datapackage.json"))
-            report = package.validate()
-            assert report.valid, report.flatten(["resource", "rowNumber", "fieldName", "note"])[:5]
-            rows = {one.name: [several(row.to_dict()) for row in one.read_rows()] for one in package.resources}
-    assert from_tables(rows.__getitem__) == joined(articles)
-
-
-def test_frictionless_would_find_a_broken_key(written):
-    """The validator looks at the foreign keys: a voice that is not there is an error."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        from frictionless import Package, system  # noqa: PLC0415 - it warns while it is imported
-
-        place = written("frictionless")
-        table = place / "attributions.csv"
-        table.write_text(table.read_text(encoding="utf-8").replace("per:lind", "per:nobody"), encoding="utf-8")
-        with system.use_context(trusted=True):
-            report = Package(str(place / "datapackage.json")).validate()
-    assert "foreign-key" in {error[0] for error in report.flatten(["type"])}
 
 
 def test_cells_are_safe_in_spreadsheets(articles):
