@@ -3,6 +3,7 @@
 python docs/exports.py [--check]
 """
 
+import json
 import sys
 from pathlib import Path
 from typing import Final
@@ -13,33 +14,35 @@ from stancebank.export.fields import ALL_FIELDS
 PAGE: Final = Path(__file__).parent / "reference" / "exports.md"
 START: Final = "<!-- formats: made by docs/exports.py -->\n"
 END: Final = "<!-- end of formats -->\n"
-# The readers that found in a format what the document says, in the version that last did.
-TESTED: Final = {
-    "tei": "stancebank itself",
-    "csv": "duckdb 2.0",
-    "jsonl": "duckdb 2.0",
-    "parquet": "duckdb 2.0",
-    "frictionless": "frictionless 5.21",
-    "huggingface": "duckdb 2.0; `.ci/clients`: datasets",
-    "graphml": "networkx 3.6",
-    "gexf": "networkx 3.6",
-    "inception": "dkpro-cassis 0.12; `.ci/clients`: Apache UIMA 2.10 (Java)",
-    "web-annotation": "PyLD 3.3",
-    "vrt": "cwb-vrt 0.3",
-    "spacy": "`.ci/clients`: spacy 3.8",
-    "conllu": "conllu 6.0",
-    "brat": "bioc 2.1",
-    "rdf": "rdflib 7.6",
-    "skos": "rdflib 7.6",
-    "release": "bagit 1.9, rocrate 0.16, datacite 1.4, stancebank itself",
-    "label-studio": "its layout; `.ci/clients`: label-studio-sdk 2.1",
-    "prodigy": "its layout; `.ci/clients`: spacy 3.8",
-    "annis": "graphannis 3.1",
-    "blacklab": "Saxon 13.1 by the paths of its configuration",
-    "convokit": "`.ci/clients`: convokit 5.0",
-    "text-fabric": "text-fabric 13.1",
+# What `.ci/clients --record` has written of the readers that found in a format what the document says.
+READERS: Final = Path(__file__).parent / "readers.json"
+# What needs no program of others.
+OURS: Final = {
+    "tei": ["stancebank itself"],
+    "release": ["stancebank itself"],
+    "label-studio": ["its layout"],
+    "prodigy": ["its layout"],
 }
 _RECORDS: Final = ("Quotation", "TopicAssignment", "Stance")
+
+
+def readers() -> dict[str, str]:
+    """Return by format who read it back, in which version; those of ``.ci/clients`` alone after its name."""
+    usual = {name: [*OURS.get(name, ())] for name in exporter_names()}
+    large: dict[str, list[str]] = {name: [] for name in usual}
+    for told in json.loads(READERS.read_text(encoding="utf-8")).values():
+        number = ".".join(told["version"].split(".")[:2])
+        for name in told["formats"]:
+            (large if told["is_large"] else usual)[name].append(f"{told['client']} {number}")
+    return {
+        name: "; ".join(
+            [
+                *filter(None, [", ".join(usual[name])]),
+                *(f"`.ci/clients`: {', '.join(told)}" for told in [large[name]] if told),
+            ]
+        )
+        for name in usual
+    }
 
 
 def _fields(form: Form, *, is_held: bool) -> str:
@@ -58,10 +61,11 @@ def _fields(form: Form, *, is_held: bool) -> str:
 def table() -> str:
     """Return the table and what follows it, between the two marks."""
     lines = ["| format | what it is | read back by | counts in | extra |", "|---|---|---|---|---|"]
+    told = readers()
     for name in exporter_names():
         form = load_exporter(name).form
         extra = f"`[{form.extra}]`" if form.extra else "none"
-        lines.append(f"| [`{name}`](#{name}) | {form.title} | {TESTED[name]} | {form.offsets} | {extra} |")
+        lines.append(f"| [`{name}`](#{name}) | {form.title} | {told[name]} | {form.offsets} | {extra} |")
     lines.append("")
     for name in exporter_names():
         form = load_exporter(name).form

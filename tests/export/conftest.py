@@ -1,27 +1,15 @@
 """The documents that every exporter is tried on, and what a reader must find in them."""
 
-from pathlib import Path
-
 import pytest
 
-from stancebank import load
-from stancebank.corpus import Registry
-from stancebank.export import Article, export
-
-ROOT = Path(__file__).parents[2]
-DATA = Path(__file__).parent / "data"
-PLACES = (
-    DATA / "pier-2024.xml",
-    DATA / "calm-2024.xml",
-    ROOT / "corpus" / "articles" / "csto-2022-12-19.xml",
-)
+from facts import trial_articles
+from stancebank.export import export
 
 
 @pytest.fixture(scope="session")
 def articles():
     """The awkward article, one without a quotation, and the real one."""
-    registry = Registry()
-    return [Article(document=load(place), folder=place.parent, registry=registry) for place in PLACES]
+    return trial_articles()
 
 
 @pytest.fixture(scope="session")

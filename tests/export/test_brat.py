@@ -45,6 +45,6 @@ def from_brat(read, document):
 
 def expected_of_brat(article):
     return {
-        (key, tuple(line for piece in pieces for line in piece.split("\n")), *rest)
+        (key, tuple(line for piece in pieces for line in piece.replace("\t", "\n").splitlines()), *rest)
         for key, pieces, *rest in facts(article)
     }

@@ -3,8 +3,7 @@
 import cassis
 import pytest
 
-from facts import assembled, facts
-from stancebank.export.names import Names
+from facts import assembled, facts, keyed
 
 
 def from_cas(cas):
@@ -24,19 +23,6 @@ def from_cas(cas):
         place = quotations[one.quotation][3] if one.quotation in quotations else loose[document][1]
         place.add((one.holder, one.target, one.position))
     return assembled(quotations, loose)
-
-
-def keyed(told, article):
-    """Return facts with the key of each voice."""
-    key = Names(article).key
-
-    def stance(triple):
-        return tuple(None if one is None else key(one) for one in triple)
-
-    return {
-        (identifier, pieces, frozenset(map(key, voices)), topics, frozenset(map(stance, stances)))
-        for identifier, pieces, voices, topics, stances in told
-    }
 
 
 @pytest.mark.parametrize("form", ["xmi", "json"])

@@ -5,50 +5,9 @@ import io
 import networkx as nx
 import pytest
 
-from facts import assembled, joined
+from facts import from_graph, in_one_piece, joined
 from stancebank.export import exported
 from stancebank.export.names import Names
-
-GAP = " … "
-
-
-def from_graph(graph):
-    """Return the facts that a network of statements tells."""
-    key = {node: told["key"] for node, told in graph.nodes(data=True)}
-    kind = {node: told["kind"] for node, told in graph.nodes(data=True)}
-    quotations, loose, stances = {}, {}, []
-    for start, end, told in graph.edges(data=True):
-        found = loose.setdefault(told["document"], (set(), set()))
-        if told["relation"] == "says":
-            quotation = quotations.setdefault(told["quotation"], ([told["text"]], set(), set(), set()))
-            if key[start] != "(unattributed)":
-                quotation[1].add(key[start])
-            if kind[end] != "document":
-                quotation[2].add(key[end])
-        elif told["relation"] == "about":
-            found[0].add((key[end], told["passage"]))
-        else:
-            stances.append((told, (key[start], key[end], told.get("position"))))
-    for told, stance in stances:
-        place = quotations[told["quotation"]][3] if told.get("quotation") in quotations else loose[told["document"]][1]
-        place.add(stance)
-    return assembled(quotations, loose)
-
-
-def in_one_piece(told, articles):
-    """Return facts with the pieces of a quotation as one text, without documents that assert nothing."""
-    del articles
-    return {
-        (
-            key,
-            (GAP.join(pieces),) if pieces else (),
-            voices,
-            frozenset(one for one in topics if one[-1] is not None) if not pieces else topics,
-            stances,
-        )
-        for key, pieces, voices, topics, stances in told
-        if pieces or topics or stances
-    }
 
 
 @pytest.mark.parametrize("name", ["graphml", "gexf"])
@@ -58,7 +17,7 @@ def test_networkx_reads_the_network(name, written, articles):
     graph = nx.read_graphml(place, force_multigraph=True) if name == "graphml" else nx.read_gexf(place)
     assert graph.is_directed()
     assert graph.is_multigraph()
-    assert from_graph(graph) == in_one_piece(joined(articles), articles)
+    assert from_graph(graph) == in_one_piece(joined(articles))
 
 
 @pytest.mark.parametrize("name", ["graphml", "gexf"])

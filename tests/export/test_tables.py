@@ -1,48 +1,14 @@
-"""Tables as DuckDB, Arrow and frictionless see them."""
+"""Tables as DuckDB and Arrow see them."""
 
 import csv as csv_module
 import io
-import warnings
 
 import duckdb
 import pytest
 from pyarrow import parquet
 
-from facts import assembled, joined
+from facts import from_tables, joined, several
 from stancebank.export import exported
-
-
-def from_tables(read):
-    """Return the facts that tables tell; *read* gives the rows of a table as dictionaries."""
-    quotations, loose = {}, {row["document_id"]: (set(), set()) for row in read("documents")}
-    for row in read("quotations"):
-        quotations[row["document_id"], row["quotation_id"]] = ([], set(), set(), set())
-    for row in read("passages"):
-        if row["role"] == "content":
-            quotations[row["document_id"], row["record_id"]][0].append(row["text"])
-    for row in read("attributions"):
-        if row["role"] == "speaker":
-            quotations[row["document_id"], row["quotation_id"]][1].add(row["voice"])
-    for row in read("topics"):
-        for target in row["targets"] or [None]:
-            key = (row["document_id"], target)
-            if key in quotations:
-                quotations[key][2].add(row["topic"])
-            else:
-                loose[row["document_id"]][0].add((row["topic"], target))
-    for row in read("stances"):
-        key = (row["document_id"], row["quotation_id"])
-        place = quotations[key][3] if key in quotations else loose[row["document_id"]][1]
-        place.add((row["holder"], row["target"], row["position"]))
-    return assembled({key[1]: told for key, told in quotations.items()}, loose)
-
-
-def several(row):
-    """Return a row of CSV with cells of several values split."""
-    return {
-        key: ([] if not value else value.split(" | ")) if key in {"targets", "voices", "topics"} else value
-        for key, value in row.items()
-    }
 
 
 @pytest.mark.parametrize("name", ["parquet", "jsonl", "csv"])
@@ -83,35 +49,6 @@ def test_parquet_has_one_schema(articles):
 
     assert schemas(articles) == schemas(articles[1:2]) == schemas([])
     assert schemas([])["quotations.parquet"].metadata[b"description"]
-
-
-def test_frictionless_finds_the_package_valid(written, articles):
-    """Types, code book and foreign keys hold; and the package says what the documents say."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        from frictionless import Package, system  # noqa: PLC0415 - it warns while it is imported
-
-        place = written("frictionless")
-        with system.use_context(trusted=True):
-            package = Package(str(place / "datapackage.json"))
-            report = package.validate()
-            assert report.valid, report.flatten(["resource", "rowNumber", "fieldName", "note"])[:5]
-            rows = {one.name: [several(row.to_dict()) for row in one.read_rows()] for one in package.resources}
-    assert from_tables(rows.__getitem__) == joined(articles)
-
-
-def test_frictionless_would_find_a_broken_key(written):
-    """The validator looks at the foreign keys: a voice that is not there is an error."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        from frictionless import Package, system  # noqa: PLC0415 - it warns while it is imported
-
-        place = written("frictionless")
-        table = place / "attributions.csv"
-        table.write_text(table.read_text(encoding="utf-8").replace("per:lind", "per:nobody"), encoding="utf-8")
-        with system.use_context(trusted=True):
-            report = Package(str(place / "datapackage.json")).validate()
-    assert "foreign-key" in {error[0] for error in report.flatten(["type"])}
 
 
 def test_cells_are_safe_in_spreadsheets(articles):

@@ -27,6 +27,6 @@ def test_jing_finds_the_tei_valid(articles, tmp_path):
         pytest.skip(f"Jing cannot run: {error.reason}")
     places = [tmp_path / f"{profile}.xml" for profile in ("hybrid", "standoff", "plain")]
     for place in places:
-        (file,) = exported("tei", articles[2:], {"profile": place.stem})[0]
+        (file,) = exported("tei", articles[2:3], {"profile": place.stem})[0]
         place.write_bytes(file.data)
     assert verdicts(schema_path(GRAMMAR), places) == {place: [] for place in places}

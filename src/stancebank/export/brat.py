@@ -170,9 +170,9 @@ class _Annotations:
 
 
 def _lines_of(text: str, span: Span) -> Iterator[Span]:
-    """Yield the parts of *span* between line breaks of any kind that hold something."""
+    """Yield the parts of *span* between line breaks of any kind and tabs, which part the fields of a line."""
     start = span.start
-    for line in span.slice(text).splitlines(keepends=True):
+    for line in span.slice(text).replace("\t", "\n").splitlines(keepends=True):
         words = line.splitlines()[0]
         if words:
             yield Span(start, start + len(words))

@@ -1,11 +1,11 @@
 """CoNLL-U and CoNLL-U Plus: a segment is a sentence; records stand in comments, places in tokens."""
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from stancebank.export.fields import fields
 from stancebank.export.form import Article, Choices, Form, Layout, OffsetUnit, Option, OutputFile
+from stancebank.export.json_text import json_text
 from stancebank.export.loss import Losses
 from stancebank.export.names import Names
 from stancebank.export.tokens import Tokens, tokens_of
@@ -13,7 +13,7 @@ from stancebank.model import Quotation, Segment, Span, Stance, TopicAssignment
 
 __all__ = ["ConlluExporter"]
 
-_ESCAPES: Final = {" ": "\\s", "\t": "\\t", "\n": "\\n", "\r": "\\r", "|": "\\p", "\\": "\\\\"}
+_ESCAPES: Final = {" ": "\\s", "\t": "\\t", "\n": "\\n", "\r": "\\r", "|": "\\p", "\\": "\\\\", "=": "\\u003D"}
 _PLUS: Final = ("ID", "FORM", "MISC", "SB:QUOTE", "SB:SPEAKER", "SB:STANCE")
 
 
@@ -145,7 +145,7 @@ class _Writer:
                 told = {"layer": layer.id, **self._told(record)}
                 kept = {key: value for key, value in told.items() if value not in (None, "", (), [], False)}
                 kind = type(record).__name__.removesuffix("Assignment").lower()
-                yield f"# {kind} {record.id} = {json.dumps(kept, ensure_ascii=False)}"
+                yield f"# {kind} {record.id} = {json_text(kept)}"
 
     def _told(self, record: Quotation | TopicAssignment | Stance) -> dict[str, Any]:
         keys = self._names.keys

@@ -1,11 +1,11 @@
 """Label Studio: tasks with their annotations, and the configuration that its screen is built from."""
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from stancebank.export.fields import fields
 from stancebank.export.form import Article, Choices, Form, Layout, OffsetUnit, OutputFile
+from stancebank.export.json_text import json_text
 from stancebank.export.loss import Losses
 from stancebank.export.names import Names
 from stancebank.export.records import PARTS, Record, Told, filled, kind_of, told
@@ -57,8 +57,8 @@ class LabelStudioExporter:
         """Yield the configuration and the tasks."""
         del choices
         yield OutputFile(path="labels.xml", data=_configuration().encode())
-        tasks = [_task(article, losses) for article in articles]
-        yield OutputFile(path="tasks.json", data=(json.dumps(tasks, ensure_ascii=False, indent=1) + "\n").encode())
+        tasks = [{"id": number, **_task(article, losses)} for number, article in enumerate(articles, start=1)]
+        yield OutputFile(path="tasks.json", data=(json_text(tasks, indent=1) + "\n").encode())
 
 
 def _configuration() -> str:

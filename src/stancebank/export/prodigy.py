@@ -1,12 +1,12 @@
 """Prodigy JSON lines: a task for each layer of annotation, with tokens, spans, relations and records."""
 
-import json
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any, Final
 
 from stancebank.export.fields import fields
 from stancebank.export.form import Article, Choices, Form, Layout, OffsetUnit, OutputFile
+from stancebank.export.json_text import json_text
 from stancebank.export.loss import Losses
 from stancebank.export.names import Names
 from stancebank.export.records import PARTS, kind_of, told
@@ -50,7 +50,7 @@ class ProdigyExporter:
             tokens = _tokens(document)
             for layer in document.layers or (None,):
                 task = {"text": document.text, "tokens": tokens} | _task(article, layer, tokens, losses)
-                lines.append(json.dumps(task, ensure_ascii=False) + "\n")
+                lines.append(json_text(task) + "\n")
         yield OutputFile(path="corpus.jsonl", data="".join(lines).encode())
 
 

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Final
+from unicodedata import normalize
 
 from stancebank.errors import ExportError
 from stancebank.export.fields import counted
@@ -18,6 +19,7 @@ __all__ = ["export", "exported"]
 _RESERVED: Final = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 )
+_LONGEST: Final = 230  # bytes: file systems allow 255, and a file has a longer name while it is written
 
 
 class _Counting:
@@ -134,6 +136,10 @@ def _check_path(path: str, taken: set[str]) -> None:
         raise ExportError("the name of the file would lead out of the export", path)
     if any(part.partition(".")[0].casefold() in _RESERVED or part[-1] in ". " for part in parts):
         raise ExportError("some systems cannot hold a file of this name", path)
-    if path.casefold() in taken:
+    if any(len(part.encode()) > _LONGEST for part in parts):
+        raise ExportError("the name of the file is too long", path)
+    # Some file systems also take two spellings of one accented letter for the same.
+    name = normalize("NFC", normalize("NFC", path).casefold())
+    if name in taken:
         raise ExportError("two files differ only in case, or not at all", path)
-    taken.add(path.casefold())
+    taken.add(name)

@@ -1,11 +1,11 @@
 """W3C Web Annotation: each record as JSON-LD that points into a plain text beside it."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
 from stancebank.export.fields import fields
 from stancebank.export.form import Article, Choices, Form, Layout, OffsetUnit, Option, OutputFile
+from stancebank.export.json_text import json_text
 from stancebank.export.loss import Losses
 from stancebank.export.names import Names
 from stancebank.export.offsets import utf16_units
@@ -65,8 +65,9 @@ class WebAnnotationExporter:
                 help="what positions count: code points, as the standard says, or UTF-16 units, as browsers do",
             )
         ],
-        notes="With offsets=utf16 positions count as those of Recogito's text annotator do, which was not run. "
-        "Every place has a quote and a position selector; a place outside of all text has the document as its target.",
+        notes="With offsets=utf16 positions count as those of Recogito's text annotator do. "
+        "Every place has a quote and a position selector; a place outside of all text has the document as its target. "
+        "Recogito shows only what has a place in the text, and leaves the rest out.",
     )
 
     def files(self, articles: Iterable[Article], choices: Choices, losses: Losses) -> Iterator[OutputFile]:
@@ -82,7 +83,7 @@ class WebAnnotationExporter:
                 "items": list(_items(article, units)),
             }
             yield OutputFile(path=f"{document.id}.txt", data=document.text.encode())
-            written = json.dumps(page, ensure_ascii=False, indent=1) + "\n"
+            written = json_text(page, indent=1) + "\n"
             yield OutputFile(path=f"{document.id}.jsonld", data=written.encode())
 
 
@@ -165,7 +166,8 @@ def _annotation(
         "type": "Annotation",
         "motivation": motivation,
         "body": [{"type": "Dataset", **body}],
-        "target": targets or [{"source": f"{document.id}.txt"}],
+        # Recogito's text annotator stops at a target without the key, and goes on at one without selectors.
+        "target": targets or [{"source": f"{document.id}.txt", "selector": []}],
     }
 
 

@@ -7,7 +7,7 @@ from attrs import evolve
 
 from stancebank.export.form import Article, Choices, Form, OutputFile
 from stancebank.export.loss import Losses
-from stancebank.export.networks.graph import NETWORK, Edge, Graph, Node, network
+from stancebank.export.networks.graph import NETWORK, Edge, Graph, Node, network, xml_bytes
 from stancebank.export.networks.graphml import GraphmlExporter, attribute_types
 from stancebank.tei.markup import start_tag
 
@@ -24,7 +24,7 @@ class GexfExporter:
     def files(self, articles: Iterable[Article], choices: Choices, losses: Losses) -> Iterator[OutputFile]:
         """Yield the network."""
         graph = network(articles, choices[NETWORK.name], losses)
-        yield OutputFile(path="network.gexf", data=("\n".join(_lines(graph)) + "\n").encode())
+        yield OutputFile(path="network.gexf", data=xml_bytes(_lines(graph)))
 
 
 def _lines(graph: Graph) -> Iterator[str]:

@@ -11,7 +11,7 @@ from stancebank.export.loss import Losses
 from stancebank.export.names import Names
 from stancebank.model import Document, Position, Quotation, Stance
 
-__all__ = ["HELD", "NETWORK", "Edge", "Graph", "Node", "Value", "network"]
+__all__ = ["HELD", "NETWORK", "Edge", "Graph", "Node", "Value", "network", "xml_bytes"]
 
 Value = str | int
 """What an attribute of a node or an edge holds."""
@@ -60,6 +60,8 @@ _VOICES: Final[Fields] = fields(
     "Layer: stances",
     "Stance: id holder target position",
 )
+# Line ends of XML 1.1, which some readers of XML 1.0 turn into line feeds or spaces unless they are references.
+_REFERENCES: Final = str.maketrans({"\x85": "&#133;", "\u2028": "&#8232;"})
 _SIDES: Final = {Position.SUPPORT: 1, Position.OPPOSE: -1}
 _UNATTRIBUTED: Final = "(unattributed)"
 _GAP: Final = " … "
@@ -112,6 +114,11 @@ class Graph:
     is_directed: bool
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
+
+
+def xml_bytes(lines: Iterable[str]) -> bytes:
+    """Return the lines of an XML document as bytes."""
+    return "".join(f"{line}\n" for line in lines).translate(_REFERENCES).encode()
 
 
 class _Builder:

@@ -5,7 +5,7 @@ from typing import Final
 
 from stancebank.export.form import Article, Choices, Form, Layout, OutputFile
 from stancebank.export.loss import Losses
-from stancebank.export.networks.graph import HELD, NETWORK, Edge, Graph, Node, Value, network
+from stancebank.export.networks.graph import HELD, NETWORK, Edge, Graph, Node, Value, network, xml_bytes
 from stancebank.tei.markup import end_tag, escape, start_tag
 
 __all__ = ["GraphmlExporter", "attribute_types"]
@@ -29,7 +29,7 @@ class GraphmlExporter:
     def files(self, articles: Iterable[Article], choices: Choices, losses: Losses) -> Iterator[OutputFile]:
         """Yield the network."""
         graph = network(articles, choices[NETWORK.name], losses)
-        yield OutputFile(path="network.graphml", data=("\n".join(_lines(graph)) + "\n").encode())
+        yield OutputFile(path="network.graphml", data=xml_bytes(_lines(graph)))
 
 
 def attribute_types(things: Iterable[Node | Edge]) -> dict[str, type[Value]]:

@@ -108,7 +108,7 @@ def _tags(about: About, payload: list[OutputFile]) -> Iterator[OutputFile]:
     lines = [f"External-Description: {about.abstract}", f"Payload-Oxum: {size}.{len(payload)}"]
     lines += [f"Bagging-Date: {about.issued}"] if about.issued else []
     tags = [
-        ("bag-info.txt", "".join(f"{line}\n" for line in sorted(lines))),
+        ("bag-info.txt", "".join(f"{' '.join(line.split())}\n" for line in sorted(lines))),
         ("bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"),
         ("manifest-sha256.txt", _manifest(payload)),
     ]

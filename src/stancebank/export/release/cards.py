@@ -1,9 +1,9 @@
 """What stands beside the articles of a release: DataCite metadata, how to cite it, and the data statement."""
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
+from stancebank.export.json_text import json_text
 from stancebank.export.release.about import About, address
 from stancebank.model import Licence
 
@@ -30,7 +30,7 @@ def datacite(about: About) -> str:
         "rightsList": [_rights(one, "annotations") for one in about.annotation_licences]
         + [_rights(one, "texts") for one in about.text_licences],
     }
-    return json.dumps({key: value for key, value in told.items() if value}, ensure_ascii=False, indent=2) + "\n"
+    return json_text({key: value for key, value in told.items() if value}, indent=2) + "\n"
 
 
 def _rights(licence: Licence, what: str) -> dict[str, str]:
@@ -41,16 +41,12 @@ def _rights(licence: Licence, what: str) -> dict[str, str]:
 def citation(about: About) -> str:
     """Return a ``CITATION.cff``; strings are quoted as JSON, which YAML can read."""
     lines = ["cff-version: 1.2.0", 'message: "To cite this corpus, use this."', "type: dataset"]
-    lines += [f"title: {_quoted(about.title)}", f"abstract: {_quoted(about.abstract)}", "authors:"]
-    lines += [f"  - name: {_quoted(name)}" for name in (*about.people, *about.organisations)]
-    lines += [f"date-released: {_quoted(about.issued)}"] if about.issued else []
+    lines += [f"title: {json_text(about.title)}", f"abstract: {json_text(about.abstract)}", "authors:"]
+    lines += [f"  - name: {json_text(name)}" for name in (*about.people, *about.organisations)]
+    lines += [f"date-released: {json_text(about.issued)}"] if about.issued else []
     licences = [own for own in map(address, about.annotation_licences) if own]
-    lines += [f"license-url: {_quoted(licences[0])}"] if len(licences) == 1 else []
+    lines += [f"license-url: {json_text(licences[0])}"] if len(licences) == 1 else []
     return "\n".join([*lines, ""])
-
-
-def _quoted(value: str) -> str:
-    return json.dumps(value, ensure_ascii=False)
 
 
 def statement(about: About) -> str:
@@ -74,7 +70,7 @@ def statement(about: About) -> str:
 
 def _section(title: str, items: Iterable[str]) -> list[str]:
     """Return a list under a heading, each item as code, so that nothing of it is taken for Markdown."""
-    return [f"## {title}", "", *([f"    {item}" for item in items] or ["Not told."]), ""]
+    return [f"## {title}", "", *([f"    {' '.join(item.split())}" for item in items] or ["Not told."]), ""]
 
 
 def _terms(licence: Licence) -> str:

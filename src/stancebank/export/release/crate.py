@@ -1,11 +1,11 @@
 """RO-Crate: what each file of a release is, as JSON-LD."""
 
-import json
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 from urllib.parse import quote
 
 from stancebank.export.form import OutputFile
+from stancebank.export.json_text import json_text
 from stancebank.export.release.about import About, address
 from stancebank.model import Document
 
@@ -68,7 +68,7 @@ def crate(about: About, files: Iterable[OutputFile], documents: Mapping[str, Doc
     ]
     named = {one["@id"]: one for one in licences}  # terms with one address are one thing
     graph = [descriptor, _filled(root), *parts, *agents, *publishers, *named.values()]
-    return json.dumps({"@context": _CONTEXT, "@graph": graph}, ensure_ascii=False, indent=2) + "\n"
+    return json_text({"@context": _CONTEXT, "@graph": graph}, indent=2) + "\n"
 
 
 def _filled(told: dict[str, Any]) -> dict[str, Any]:

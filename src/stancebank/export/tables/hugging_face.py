@@ -1,12 +1,12 @@
 """A dataset folder for the Hugging Face hub: the tables as Parquet, and a card that says what they are."""
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from attrs import evolve
 
 from stancebank.export.form import Article, Choices, Form, OutputFile
+from stancebank.export.json_text import json_text
 from stancebank.export.loss import Losses
 from stancebank.export.tables.gathering import gathered
 from stancebank.export.tables.parquet import ParquetExporter, parquet_files
@@ -47,7 +47,7 @@ def _card(tables: dict[str, list[Row]]) -> str:
     documents = tables["documents"]
     size = next((word for most, word in _SMALL if len(documents) < most), "n>1M")
     lines = ["---", "pretty_name: Annotated news articles", "license: other"]
-    lines += ["language:", *(f"- {json.dumps(tag.split('-')[0])}" for tag in _distinct(documents, "language"))]
+    lines += ["language:", *(f"- {json_text(tag.split('-')[0])}" for tag in _distinct(documents, "language"))]
     lines += ["size_categories:", f"- {size}", "task_categories:", "- token-classification", "- text-classification"]
     lines += ["configs:"]
     for table in TABLES:
@@ -59,9 +59,7 @@ def _card(tables: dict[str, list[Row]]) -> str:
     lines += ["", "Offsets are half-open and count Unicode code points of `documents.text`, from 0.", ""]
     for title, column in (("texts", "text_licence"), ("annotations", "annotation_licence")):
         lines += [f"## Licences of the {title}", ""]
-        lines += [f"    {json.dumps(told, ensure_ascii=False)}" for told in _distinct(documents, column)] or [
-            "Not stated."
-        ]
+        lines += [f"    {json_text(told)}" for told in _distinct(documents, column)] or ["Not stated."]
         lines += [""]
     lines += ["## Columns", ""]
     for table in TABLES:

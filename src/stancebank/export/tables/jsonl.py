@@ -1,10 +1,10 @@
 """JSON lines: a file for each table, the same keys on each line."""
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from stancebank.export.form import Article, Choices, Form, Layout, OffsetUnit, OutputFile
+from stancebank.export.json_text import json_text
 from stancebank.export.loss import Losses
 from stancebank.export.tables.gathering import gathered
 from stancebank.export.tables.schema import HELD, TABLES
@@ -30,7 +30,5 @@ class JsonlExporter:
         tables = gathered(articles, losses)
         for table in TABLES:
             keys = [column.name for column in table.columns]
-            lines = [
-                json.dumps(dict(zip(keys, row, strict=True)), ensure_ascii=False) + "\n" for row in tables[table.name]
-            ]
+            lines = [json_text(dict(zip(keys, row, strict=True))) + "\n" for row in tables[table.name]]
             yield OutputFile(path=f"{table.name}.jsonl", data="".join(lines).encode())

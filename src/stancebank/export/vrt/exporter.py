@@ -102,6 +102,10 @@ class _Writer:
         missed = [topic for topic in document.topics if topic.spans or set(topic.targets) - known]
         losses.add("vrt.topics", "topics of passages and sections", len(missed))
         gaps = [token for token in self._tokens.tokens if token.after not in {"", " "}]
+        codes = {one for region in self._regions for one in (*region.voices, *region.topics, *region.stances)}
+        codes |= {str(topic) for topics in self._topics.values() for topic in topics}
+        bars = 0 if self._profile.has_handles else sum("|" in code for code in codes)
+        losses.add("vrt.bars", "codes with a bar, which parts several and became an underscore", bars)
         losses.add("vrt.white", "stretches of white space other than one space", len(gaps))
 
     def lines(self) -> Iterator[str]:
