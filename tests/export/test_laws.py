@@ -74,6 +74,7 @@ def ablated(document, *names):
         ("conllu", {}),
         ("convokit", {}),
         ("csv", {}),
+        ("dna", {}),
         ("graphml", {}),
         ("graphml", {"network": "stances"}),
         ("graphml", {"network": "conflict"}),
