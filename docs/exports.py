@@ -28,6 +28,7 @@ TESTED: Final = {
     "web-annotation": "PyLD 3.3",
     "vrt": "cwb-vrt 0.3",
     "spacy": "`.ci/clients`: spacy 3.8",
+    "catma": "its definition; by hand: CATMA's own Java reader, 7.3",
     "conllu": "conllu 6.0",
     "brat": "bioc 2.1",
     "rdf": "rdflib 7.6",

@@ -71,6 +71,7 @@ def ablated(document, *names):
         ("annis", {}),
         ("blacklab", {}),
         ("brat", {}),
+        ("catma", {}),
         ("conllu", {}),
         ("convokit", {}),
         ("csv", {}),
