@@ -86,6 +86,7 @@ def ablated(document, *names):
         ("skos", {}),
         ("tei", {"profile": "plain"}),
         ("text-fabric", {}),
+        ("txm", {}),
         ("vrt", {}),
         ("web-annotation", {}),
     ],
