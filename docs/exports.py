@@ -26,7 +26,7 @@ TESTED: Final = {
     "gexf": "networkx 3.6",
     "inception": "dkpro-cassis 0.12; `.ci/clients`: Apache UIMA 2.10 (Java)",
     "web-annotation": "PyLD 3.3",
-    "txm": "its definition; by hand: CWB",
+    "txm": "its definition; by hand: CWB 3.4 (RcppCWB 0.6.11)",
     "vrt": "cwb-vrt 0.3",
     "spacy": "`.ci/clients`: spacy 3.8",
     "catma": "its definition; by hand: CATMA's own Java reader, 7.3",
