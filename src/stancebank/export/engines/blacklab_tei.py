@@ -25,8 +25,8 @@ def tei_with_words(document: Document, nodes: Nodes) -> bytes:
     It can be read as any other: the words are inline markup, the spans a part that the model has no word for.
     It is empty where *document* has no word.
     """
-    first, *others = [*nodes] or [None]
-    if first is None:
+    others = list(nodes)[1:]
+    if not nodes.tokens.tokens:
         return b""
     mark = _free(document)
     words = [
