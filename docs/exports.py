@@ -19,7 +19,7 @@ TESTED: Final = {
     "csv": "duckdb 2.0",
     "jsonl": "duckdb 2.0",
     "parquet": "duckdb 2.0",
-    "dna": "SQLite by the queries of DNA; by hand: DNA's own Java classes, 3.0.11.5",
+    "dna": "SQLite; `.ci/clients`: SQLite's driver and Jasypt 1.9.3 (Java); by hand: DNA's own Java classes, 3.0.11.5",
     "frictionless": "frictionless 5.21",
     "huggingface": "duckdb 2.0; `.ci/clients`: datasets",
     "graphml": "networkx 3.6",
