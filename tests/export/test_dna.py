@@ -179,6 +179,18 @@ def test_persons_belong_where_they_do_on_that_day(date, expected):
     assert stance["organization"][1] == expected
 
 
+def test_voices_that_belong_to_one_another_end():
+    """A person who is said to belong to somebody who belongs back is one statement, and no way round and round."""
+    article = small(affiliations=[Affiliation(organisation="other")])
+    speakers = [
+        evolve(one, affiliations=[Affiliation(organisation="lind")]) if one.id == "other" else one
+        for one in article.document.speakers
+    ]
+    _, statements, _ = dna([evolve(article, document=evolve(article.document, speakers=speakers))])
+    stance = next(values for label, *_, values in statements if label == "DNA Statement")
+    assert (stance["person"][1], stance["organization"][1]) == ("lind", "other")
+
+
 def test_values_of_one_name_stay_two():
     """Two voices of one name are two values, also where the name is too long for the program."""
     for name in ("Lind", "L" * 300):

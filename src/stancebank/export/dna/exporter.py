@@ -213,13 +213,19 @@ class _Writer:
         if reference is None:
             return {"person": Label(), "organization": Label()}
         speaker = self._speaker(reference)
-        kind = (speaker.role or speaker.kind) if speaker else ""
-        label = Label(text=self._names.label(reference), key=self._names.key(reference), kind=kind)
         if speaker and speaker.kind in _COLLECTIVE:
-            return {"person": Label(), "organization": label}
+            return {"person": Label(), "organization": self._voice(reference)}
         affiliation = self._affiliation(reference)
-        organisation = self._actor(affiliation.organisation) if affiliation else self._actor(None)
-        return {"person": label, "organization": organisation["organization"]}
+        organisation = affiliation.organisation if affiliation else None
+        return {
+            "person": self._voice(reference),
+            "organization": self._voice(organisation) if organisation else Label(),
+        }
+
+    def _voice(self, reference: str) -> Label:
+        speaker = self._speaker(reference)
+        kind = (speaker.role or speaker.kind) if speaker else ""
+        return Label(text=self._names.label(reference), key=self._names.key(reference), kind=kind)
 
     def _speaker(self, reference: str) -> Speaker | None:
         speaker = self._document.speaker(reference)
