@@ -126,6 +126,8 @@ def test_edits_in_brat_come_back():
     ("line", "reason"),
     [
         ("E1\tMove:T1\n", "neither one of brat's"),
+        pytest.param(f"T900\tQuotation 0 {'9' * 5000}\t=\n", "neither one of brat's", id="long"),
+        ("T900\tQuotation 0 1\t=\n#900\tAnnotatorNotes T900\tid: pier-2024.q1\n", "pier-2024.q1 twice"),
         ("T900\tPerson 0 1\t=\n", "of the type 'Person'"),
         ("T900\tQuotation 5 2\t\n", "ends before it starts"),
         ("T900\tQuotation 0 1\tx\n", "not those of the text"),
@@ -287,6 +289,25 @@ def test_a_place_after_the_end_is_refused():
     target = re.search(r"#char=(\d+),(\d+)", line)[0]
     with pytest.raises(ImportRefusedError, match="after the end of the text"):
         back("catma", changed(files, "l1.xml", (target, f"{target}000")), document)
+
+
+def test_names_of_files_become_ids():
+    """A new record has an id that XML takes, whatever the name of the file."""
+    document = load(PIER)
+    files = [one for one in files_of("brat", document, {}) if one.name.endswith(".txt")]
+    files = [InputFile(name="in/2024 Päge.txt", data=files[0].data)]
+    files += [InputFile(name="in/2024 Päge.ann", data=b"T1\tQuotation 1 5\tPier\n")]
+    (told,) = back("brat", files, document)
+    assert [key for key in records(told) if ".new" in key] == ["record.2024_P_ge.new1"]
+
+
+def test_files_that_are_too_large_are_refused(monkeypatch):
+    """A text beyond the limit is refused before it is decoded."""
+    monkeypatch.setattr("stancebank.importing.told.MAX_BYTES", 100)
+    document = load(PIER)
+    for name, given in FORMATS[:2]:
+        with pytest.raises(ImportRefusedError, match="more than 100 bytes"):
+            back(name, files_of(name, document, given), document)
 
 
 def test_characters_that_a_tool_cannot_hold():

@@ -11,7 +11,7 @@ from stancebank.model import Span
 
 __all__ = ["BratImporter"]
 
-_BOUND: Final = re.compile(r"(T\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)(?:\t(.*))?")
+_BOUND: Final = re.compile(r"(T\d+)\t(\S+) (\d{1,9} \d{1,9}(?:;\d{1,9} \d{1,9})*)(?:\t(.*))?")
 _RELATION: Final = re.compile(r"R\d+\t(\w+)Of Arg1:(T\d+) Arg2:(T\d+)\s*")
 _ATTRIBUTE: Final = re.compile(r"[AM]\d+\t(\w+) (T\d+)(?: (\S+))?\s*")
 _NOTE: Final = re.compile(r"#\d+\t\w+ (\w+)\t(.*)")

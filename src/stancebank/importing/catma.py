@@ -16,7 +16,7 @@ __all__ = ["CatmaImporter"]
 
 _NS: Final = f"{{{TEI}}}"
 _ID: Final = f"{{{XML}}}id"
-_POINTER: Final = re.compile(r"[^#]*#char=(\d+),(\d+)")
+_POINTER: Final = re.compile(r"[^#]*#char=(\d{1,9}),(\d{1,9})")
 _RECORDS: Final = frozenset({"Quotation", "Topic", "Stance"})
 _DERIVED: Final = frozenset({"speaker_name", "holder_name", "target_name", "topic_name"})
 

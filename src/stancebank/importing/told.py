@@ -9,6 +9,8 @@ from attrs import field, frozen
 from stancebank.errors import ImportRefusedError
 from stancebank.importing.form import IncomingLayer
 from stancebank.model import Quotation, Span, Stance, TopicAssignment
+from stancebank.model.characters import is_name
+from stancebank.tei import MAX_BYTES
 
 __all__ = ["PARTS", "Told", "decoded", "layers", "sibling", "text_beside"]
 
@@ -87,8 +89,12 @@ def layers(records: Iterable[Told], places: Places, text: str, source: str) -> l
     found: dict[str | None, dict[str, list[Any]]] = {
         origin: {"Quotation": [], "Topic": [], "Stance": []} for origin in origins
     }
-    stem, new = re.sub(r"[^\w.-]", "_", _stem(source)), 0
+    stem, new = _stem(source), 0
+    seen: set[str] = set()
     for one in given:
+        if one.id in seen:
+            raise ImportRefusedError(f"it tells of {one.id} twice; give one of them no id", source)
+        seen |= {one.id} if one.id else set()
         new += one.id is None
         made = _record(one, one.id or f"{stem}.new{new}", places, text, source)
         found[one.layer or origins[0]][one.kind].append(made)
@@ -102,8 +108,10 @@ def decoded(data: bytes, source: str) -> str:
     """Return *data* as text.
 
     Raises:
-        ImportRefusedError: It is not UTF-8.
+        ImportRefusedError: It is not UTF-8, or too large.
     """
+    if len(data) > MAX_BYTES:
+        raise ImportRefusedError(f"it has more than {MAX_BYTES} bytes", source)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
@@ -129,7 +137,9 @@ def text_beside(source: str, texts: Mapping[str, str], *names: str) -> str:
 
 
 def _stem(source: str) -> str:
-    return source.replace("\\", "/").rpartition("/")[2].partition(".")[0] or "record"
+    """Return what the ids of new records begin with: the name of the file, as far as an id can hold it."""
+    stem = re.sub(r"[^A-Za-z0-9_-]", "_", source.replace("\\", "/").rpartition("/")[2].partition(".")[0])
+    return stem if is_name(stem) else f"record.{stem}"
 
 
 def _record(one: Told, identifier: str, places: Places, text: str, source: str) -> Quotation | TopicAssignment | Stance:

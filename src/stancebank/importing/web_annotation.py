@@ -108,7 +108,7 @@ class _Page:
                 role, _, order = str(data.get("part", "")).partition(".")
                 if role not in PARTS:
                     raise ImportRefusedError(f"annotation {number} is the part {role!r} of a quotation", self._source)
-                ordered = [(int(order) if order.isdecimal() else 0, span) for span in spans]
+                ordered = [(int(order[:9]) if order.isdecimal() else 0, span) for span in spans]
                 places.setdefault((str(data.get("quotation", "")), role), []).extend(ordered)
             else:
                 told.append(self._told(item, data, bodies, spans, names, number))
