@@ -55,9 +55,7 @@ def import_command(
     found = {one.document.id: one for one in imported(name, given, documents, annotator)}
     if not found:
         suffixes = ", ".join(load_importer(name).form.suffixes)
-        raise ImportRefusedError(
-            f"there is no annotation in it; {name} comes in files that end in {suffixes}", str(files[0])
-        )
+        raise ImportRefusedError(f"it holds no annotation; {name} comes as {suffixes}", str(files[0]))
     for one in found.values():
         click.echo(_told(one), err=True)
     _write([one.document for one in found.values()], place, profile)
