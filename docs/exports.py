@@ -20,8 +20,17 @@ READERS: Final = Path(__file__).parent / "readers.json"
 OURS: Final = {
     "tei": ["stancebank itself"],
     "release": ["stancebank itself"],
+    "dna": ["SQLite"],
+    "catma": ["its definition"],
+    "txm": ["its definition"],
     "label-studio": ["its layout"],
     "prodigy": ["its layout"],
+}
+# What was run once, by whoever wrote the exporter; no script does it again.
+BY_HAND: Final = {
+    "dna": "DNA's own Java classes 3.0.11.5",
+    "txm": "CWB 3.4 (RcppCWB 0.6.11)",
+    "catma": "CATMA's own Java reader 7.3",
 }
 _RECORDS: Final = ("Quotation", "TopicAssignment", "Stance")
 
@@ -34,15 +43,13 @@ def readers() -> dict[str, str]:
         number = ".".join(told["version"].split(".")[:2])
         for name in told["formats"]:
             (large if told["is_large"] else usual)[name].append(f"{told['client']} {number}")
-    return {
-        name: "; ".join(
-            [
-                *filter(None, [", ".join(usual[name])]),
-                *(f"`.ci/clients`: {', '.join(told)}" for told in [large[name]] if told),
-            ]
-        )
-        for name in usual
-    }
+    told_of: dict[str, str] = {}
+    for name in usual:
+        parts = [", ".join(usual[name])] if usual[name] else []
+        parts += [f"`.ci/clients`: {', '.join(large[name])}"] if large[name] else []
+        parts += [f"by hand: {BY_HAND[name]}"] if name in BY_HAND else []
+        told_of[name] = "; ".join(parts)
+    return told_of
 
 
 def _fields(form: Form, *, is_held: bool) -> str:

@@ -96,6 +96,22 @@ def test_import_brings_annotation_back(run, tmp_path):
     assert run(*words, "-").stdout.startswith("<?xml")
 
 
+@pytest.mark.parametrize("name", ["brat", "catma", "web-annotation"])
+def test_other_tools_bring_annotation_back(name, run, tmp_path):
+    """What is exported comes back with its texts, and files without annotation are no annotation."""
+    folder = tmp_path / name
+    assert run("export", name, PIER, "-o", folder).exit_code == 0
+    files = sorted(one for one in folder.rglob("*") if one.is_file())
+    words = ("--annotator", "Mara", "--document", PIER, "-o", tmp_path / "back.xml")
+    result = run("import", name, *files, *words)
+    assert result.exit_code == 0, result.stderr
+    assert result.stderr.startswith("pier-2024: ")
+    assert " 0 edited, 0 added\n" in result.stderr
+    result = run("import", name, next(one for one in files if one.suffix == ".txt"), *words)
+    assert result.exit_code == 3
+    assert "it holds no annotation" in result.stderr
+
+
 def test_import_says_what_is_wrong(run, tmp_path):
     """Several documents need a folder, and a text that differs is refused with its first difference."""
     assert run("export", "inception", PIER, ARTICLE, "-o", tmp_path / "cas", "--option", "cas=json").exit_code == 0

@@ -23,7 +23,7 @@ def written(articles, tmp_path):
     """Export all documents into a folder, or a file of a folder, and return the place."""
 
     def write(name, **choices):
-        is_file = name in {"conllu", "gexf", "graphml", "prodigy", "rdf"}
+        is_file = name in {"conllu", "dna", "gexf", "graphml", "prodigy", "rdf"}
         place = tmp_path / f"{name}.{name}" if is_file else tmp_path / name
         export(name, articles, place, {key.replace("_", "-"): value for key, value in choices.items()})
         return place

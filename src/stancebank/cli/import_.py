@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from stancebank.cli.places import documents_in
-from stancebank.importing import InputFile, Merged, imported
+from stancebank.errors import ImportRefusedError
+from stancebank.importing import InputFile, Merged, imported, load_importer
 from stancebank.model import Document
 from stancebank.tei import PROFILES, Profile, dump, load
 
@@ -52,6 +53,9 @@ def import_command(
     documents = {str(document.id): document for document in map(load, documents_in(places))}
     given = [InputFile(name=str(file), data=file.read_bytes()) for file in files]
     found = {one.document.id: one for one in imported(name, given, documents, annotator)}
+    if not found:
+        suffixes = ", ".join(load_importer(name).form.suffixes)
+        raise ImportRefusedError(f"it holds no annotation; {name} comes as {suffixes}", str(files[0]))
     for one in found.values():
         click.echo(_told(one), err=True)
     _write([one.document for one in found.values()], place, profile)

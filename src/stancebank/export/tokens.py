@@ -11,7 +11,7 @@ from attrs import frozen
 
 from stancebank.model import Document, Span
 
-__all__ = ["Token", "Tokens", "tokens_of"]
+__all__ = ["Token", "Tokens", "annotated", "tokens_of"]
 
 _JOINER: Final = "\u200d"
 _WORD: Final = re.compile(r"\w+(?:[\u2019'\-.\u2010\u2011](?=\w)\w+)*|[^\w\s]", re.UNICODE)
@@ -76,7 +76,7 @@ def tokens_of(document: Document, spans: Iterable[Span] | None = None) -> Tokens
         >>> [token.text for token in tokens.tokens]
         ["It's", '5', "o'clock", '.']
     """
-    told = _annotated(document) if spans is None else spans
+    told = annotated(document) if spans is None else spans
     cuts = sorted({edge for span in told for edge in (span.start, span.end)})
     found: list[Token] = []
     for segment in document.segments:
@@ -113,7 +113,8 @@ def _combines(character: str) -> bool:
     return character == _JOINER or (not character.isascii() and unicodedata.category(character)[0] == "M")
 
 
-def _annotated(document: Document) -> Iterator[Span]:
+def annotated(document: Document) -> Iterator[Span]:
+    """Yield every span of an annotation, and the words that name somebody."""
     for layer in document.layers:
         for annotation in layer.annotations:
             yield from annotation.spans

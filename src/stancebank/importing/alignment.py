@@ -1,4 +1,7 @@
-"""From offsets in another tool's text to offsets in ours, where the two differ in white space only."""
+"""From offsets in another tool's text to offsets in ours, where the two differ in white space only.
+
+A character beyond the Basic Multilingual Plane may be U+FFFD there: not every tool can hold one.
+"""
 
 from bisect import bisect_left
 
@@ -7,6 +10,7 @@ from stancebank.model import Span
 
 __all__ = ["Alignment"]
 
+_REPLACEMENT, _LAST = "\ufffd", "\uffff"  # what some tools put for a character after the last of the plane
 _SHOWN = 20  # characters on each side of a difference
 
 
@@ -32,7 +36,7 @@ class Alignment:
             return
         self._theirs, self._ours = _visible(theirs), _visible(ours)
         for at, here in zip(self._theirs, self._ours, strict=False):
-            if theirs[at] != ours[here]:
+            if theirs[at] != ours[here] and not (theirs[at] == _REPLACEMENT and ours[here] > _LAST):
                 raise _difference(theirs, at, ours, here, source)
         if len(self._theirs) != len(self._ours):
             shorter = min(len(self._theirs), len(self._ours))

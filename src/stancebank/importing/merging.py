@@ -27,6 +27,7 @@ from stancebank.model import (
     TargetRef,
     TopicAssignment,
     TopicId,
+    VoiceRef,
 )
 
 __all__ = ["Merged", "document_of", "merged"]
@@ -147,20 +148,38 @@ class _Merger:
         self._lost += len(found) - len(kept)
         return kept
 
+    def _call(self, reference: str, *before: str | None) -> VoiceRef:
+        """Return *reference* as the document makes it: exports may call a voice by its entry in a registry.
+
+        Where one of *before* names the same voice, the record goes on to call it so.
+        """
+        voice = self._told.document.speaker
+        named = None if reference in before else voice(reference)
+        if named is None:
+            return VoiceRef(reference)
+        return VoiceRef(next((one for one in before if one is not None and voice(one) is named), named.id))
+
+    def _called(self, references: Iterable[str], before: tuple[str, ...]) -> list[VoiceRef]:
+        return [self._call(one, *before) for one in references]
+
     def _order(self, record: Annotation) -> int:
         """Return where the original stands, so that versions stand in the same order; new ones come last."""
         return self._places.get(record.id, len(self._places))
 
     def _quotations(self) -> Iterator[Quotation]:
         for record in sorted(self._layer.quotations, key=self._order):
+            before = self._known.get(record.id)
+            old = before if isinstance(before, Quotation) else None
             placed = evolve(
                 record,
                 content=self._spans(record.content),
                 verbatim=self._spans(record.verbatim),
                 mention=self._spans(record.mention),
                 cue=self._spans(record.cue),
+                speakers=self._called(record.speakers, old.speakers if old else ()),
+                addressees=self._called(record.addressees, old.addressees if old else ()),
+                on_behalf_of=self._called(record.on_behalf_of, old.on_behalf_of if old else ()),
             )
-            before = self._known.get(record.id)
             status = self._status(placed, before, is_same=isinstance(before, Quotation) and placed == _bare(before))
             yield evolve(
                 placed, id=QuotationId(self._ids[record.id]), status=status, attributes=self._version_of(record.id)
@@ -181,15 +200,21 @@ class _Merger:
 
     def _stances(self) -> Iterator[Stance]:
         for record in sorted(self._layer.stances, key=self._order):
-            placed = evolve(record, evidence=self._spans(record.evidence))
             before = self._known.get(record.id)
+            held = (before.holder, before.target) if isinstance(before, Stance) else ()
+            placed = evolve(
+                record,
+                evidence=self._spans(record.evidence),
+                holder=self._call(record.holder, *held) if record.holder else None,
+                target=TargetRef(self._call(record.target, *held)) if record.target else None,
+            )
             is_same = isinstance(before, Stance) and placed == evolve(before, attributes=(), unread=())
-            quotation, target = record.quotation, record.target
+            quotation, about = placed.quotation, placed.target
             yield evolve(
                 placed,
                 id=StanceId(self._ids[record.id]),
                 quotation=None if quotation is None else QuotationId(self._ids.get(quotation, quotation)),
-                target=None if target is None else TargetRef(self._ids.get(target, target)),
+                target=None if about is None else TargetRef(self._ids.get(about, about)),
                 status=self._status(placed, before, is_same=is_same),
                 attributes=self._version_of(record.id),
             )

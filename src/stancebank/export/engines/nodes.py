@@ -71,16 +71,17 @@ class Nodes:
     Args:
         article: The document.
         losses: Takes what cannot stand over tokens.
+        tokens: The tokens, cut at least wherever an annotation begins or ends; those of `tokens_of` if not given.
 
     Attributes:
         tokens: The tokens.
     """
 
-    def __init__(self, article: Article, losses: Losses) -> None:
+    def __init__(self, article: Article, losses: Losses, tokens: Tokens | None = None) -> None:
         self._document = article.document
         self._names = Names(article)
         self._losses = losses
-        self.tokens: Tokens = tokens_of(article.document)
+        self.tokens: Tokens = tokens_of(article.document) if tokens is None else tokens
         self._all = tuple(range(len(self.tokens.tokens)))
         self._places: dict[str, tuple[str, tuple[int, ...]]] = {
             segment.id: ("segment", self._covered((segment.span,))) for segment in self._document.segments
