@@ -44,8 +44,8 @@ def readers() -> dict[str, str]:
         for name in told["formats"]:
             (large if told["is_large"] else usual)[name].append(f"{told['client']} {number}")
     told_of: dict[str, str] = {}
-    for name in usual:
-        parts = [", ".join(usual[name])] if usual[name] else []
+    for name, small in usual.items():
+        parts = [", ".join(small)] if small else []
         parts += [f"`.ci/clients`: {', '.join(large[name])}"] if large[name] else []
         parts += [f"by hand: {BY_HAND[name]}"] if name in BY_HAND else []
         told_of[name] = "; ".join(parts)
