@@ -118,6 +118,17 @@ def test_topics_come_from_a_taxonomy(run, source, tmp_path):
     assert sb.validate(out, profile="draft").verdict == "valid"
 
 
+def test_a_taxonomy_is_named_from_the_folder_of_the_file(run, source, tmp_path):
+    """Wherever the command runs, the address starts where the document lies."""
+    source.write_text(TEXT + "\nThe government spoke of diplomacy and of national security.\n", encoding="utf-8")
+    shutil.copytree(ROOT / "corpus" / "taxonomies", tmp_path / "taxonomies")
+    (tmp_path / "articles").mkdir()
+    target = tmp_path / "articles" / "pier.xml"
+    run(source, "-o", target, "--taxonomy", tmp_path / "taxonomies" / "mediatopic.xml")
+    prefix = next(one for one in sb.load(target).prefixes if one.name == "mediatopic")
+    assert prefix.replacement == "../taxonomies/mediatopic.xml#mediatopic.$1"
+
+
 def test_a_taxonomy_that_lies_far_away_is_named_by_its_concepts(run, source, tmp_path):
     """An address that no reader would follow is not written; the published one is."""
     source.write_text(TEXT + "\nThe government spoke of diplomacy and of national security.\n", encoding="utf-8")

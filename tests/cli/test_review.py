@@ -2,9 +2,11 @@
 
 import os
 import select
+import shutil
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -231,7 +233,7 @@ def test_from_a_draft_to_a_review_to_a_draft(tmp_path):
     lines = ["Pier delayed", '"The pier can wait," said Ada Lind.', "Bo Berg said that Ada Lind was wrong."]
     source.write_text("\n\n".join(lines) + "\n", encoding="utf-8")
     runner = CliRunner()
-    words = ["draft", str(source), "-o", str(place), "--language", "en"]
+    words = ["draft", str(source), "-o", str(place), "--language", "en", "--date", "2024-03-05"]
     assert runner.invoke(main, words).exit_code == 0
     unfit = (
         "PT",
@@ -258,3 +260,61 @@ def test_from_a_draft_to_a_review_to_a_draft(tmp_path):
     assert {name: again[name] for name in decided} == decided
     assert len(again) == len({*decided, *(one.id for one in drafted.quotations)})
     assert [one for one in validate(place).findings if one.code.startswith(unfit)] == []
+
+
+def reviewed(path, keys):
+    words = ["review", str(path), "--reviewer", "Kim Example", "--date", "2024-03-06", "--width", "80"]
+    result = CliRunner().invoke(main, words, input=keys)
+    assert result.exit_code == 0
+    assert max(map(len, result.output.splitlines())) <= 80
+    return result.output
+
+
+def test_a_stance_is_judged_in_one_go(path):
+    """Who sets its holder or target is asked for the position that it lacks; without one nothing is decided."""
+    reviewed(path, "ns1\r\x1bnbt1\rz")
+    assert statuses(path)["st1"] is Status.PROPOSED
+    told = reviewed(path, "nt1\rs")
+    assert "  1  " in told
+    assert statuses(path)["st1"] is Status.EDITED
+    [stance] = [one for one in load(path).stances if one.status is Status.EDITED]
+    assert (stance.position, stance.target) == ("support", load(path).topics[0].category)
+    told = reviewed(path, "tnbt\r")
+    assert "Only a stance has a target." in told
+
+
+def test_the_slots_of_a_rejected_quotation_go_with_it(path):
+    """Nobody has judged them; a stance that has a position stays, and is asked about."""
+    judged = path.with_name("judged.xml")
+    judged.write_bytes(path.read_bytes().replace(b"position:unknown", b"position:oppose"))
+    assert "on it." not in reviewed(judged, "r")
+    assert statuses(judged)["st1"] is Status.PROPOSED
+    assert "So is the empty stance on it." in reviewed(path, "r")
+    assert {one: status for one, status in statuses(path).items() if one != "t1"} == {
+        "q1": Status.REJECTED,
+        "st1": Status.REJECTED,
+    }
+
+
+def test_a_stance_shows_whose_words_it_is_about(path):
+    """After another speaker is set, the slot still has the old holder, and says so."""
+    assert "said by   Mona Berg, who is not the holder" in reviewed(path, "sMona Berg\r")
+
+
+def test_codes_have_names_from_the_corpus_around(tmp_path):
+    """The taxonomy lies too far from the draft to be named by its place: the names come from the corpus upwards."""
+    corpus = tmp_path / "corpus"
+    shutil.copytree(Path(__file__).parents[2] / "corpus", corpus)
+    place = corpus / "drafts" / "2024" / "march" / "pier.xml"
+    place.parent.mkdir(parents=True)
+    source = tmp_path / "pier.txt"
+    source.write_text("Pier delayed\n\nThe government spoke of diplomacy and of national security.\n", encoding="utf-8")
+    taxonomy = corpus / "taxonomies" / "mediatopic.xml"
+    runner = CliRunner()
+    assert runner.invoke(main, ["draft", str(source), "-o", str(place), "--taxonomy", str(taxonomy)]).exit_code == 0
+    [address] = [one.replacement for one in load(place).prefixes if one.name == "mediatopic"]
+    assert address.startswith("http")
+    assert "topic     national security" in reviewed(place, "q")
+    assert "national security (" in runner.invoke(main, ["show", str(place)]).output
+    taxonomy.write_text("<p")
+    assert "topic     mediatopic:" in reviewed(place, "q")

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stancebank.model import Document, Span
-from stancebank.model.marks import CLOSERS, MARKS
+from stancebank.model.marks import CLOSERS, MARKS, speech_in_single_marks
 from stancebank.validation.marked import marked
 from stancebank.validation.rule import Subject
 
@@ -13,6 +13,18 @@ from stancebank.validation.rule import Subject
 def found(*paragraphs, kind="paragraph"):
     document = Document.from_blocks("pier", [(kind, one) for one in paragraphs])
     return document, marked(Subject(index=None, document=document))
+
+
+@given(st.text(alphabet="a '\u2018\u2019,.\n\"", max_size=40))
+def test_single_marks_are_read_inside_of_their_line(text):
+    """A stretch begins and ends with a mark, holds a word, and touches no other one."""
+    ends = 0
+    for start, end in speech_in_single_marks(text):
+        assert ends <= start < end - 2
+        ends = end
+        assert {text[start], text[end - 1]} <= set("'\u2018\u2019")
+        assert "\n" not in text[start:end]
+        assert text[start + 1] == "a"
 
 
 def stretches(*paragraphs, kind="paragraph"):
@@ -37,6 +49,12 @@ def stretches(*paragraphs, kind="paragraph"):
         ("\u300c\u5f85\u3066\u300d\u3068\u3002", ["\u300c\u5f85\u3066\u300d"]),
         ('He said " wait " twice.', ['" wait "']),
         ('a pipe of 6" and no more', []),
+        ("'It can't wait,' she said. \u2018No!\u2019", ["'It can't wait,'", "\u2018No!\u2019"]),
+        ("\u201aWarten!\u2018, rief sie.", ["\u201aWarten!\u2018"]),
+        ("\"He said 'No.' twice,\" 'Yes,' they said.", ["\"He said 'No.' twice,\"", "'Yes,'"]),
+        ("'Tis the crews', 'twas the pilots', rock 'n' roll, the '90s.", []),
+        ("the crews' pay, the pilots', 'new' and 'old'.", []),
+        ("'The boats' crews wait,' she said.", []),
         ("it's the sailors' pier", []),
     ],
 )

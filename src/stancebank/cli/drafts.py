@@ -142,11 +142,17 @@ class Drafting:
         output.mkdir(parents=True, exist_ok=True)
         return output / f"{name}.xml"
 
+    @property
+    def _folder(self) -> Path:
+        """The folder of the documents that are written."""
+        if self.output is None:
+            return Path()
+        return self.output.parent if self.output.suffix == ".xml" and not self.output.is_dir() else self.output
+
     def _proposers(self, language: str | None) -> list[ProposingAnnotator]:
         """Return who proposes, topics before stances, so that a slot can list them as targets."""
         if language not in self._annotators:
-            folder = self.output if self.output is not None and not self.output.suffix else Path()
-            matchers = [_matcher(path, one, folder, language) for path, one in self._taxonomies.items()]
+            matchers = [_matcher(path, one, self._folder, language) for path, one in self._taxonomies.items()]
             shipped = [load_annotator(name) for name in self.names] or default_annotators(language)
             if self._model is not None:
                 shipped = [_tagger(self._model), *(shipped if self.names else shipped[1:])]

@@ -1,20 +1,21 @@
 """One proposal in lines of text: what it says, and the words it is about."""
 
+import re
 import textwrap
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Final
 
 from attrs import frozen
 
 from stancebank.cli.summary import styled
-from stancebank.corpus import Registry
+from stancebank.corpus import Labels
 from stancebank.model import Annotation, Document, Quotation, SegmentKind, Span, Stance, TopicAssignment
 
 __all__ = ["ProposalScreen"]
 
 _AROUND: Final = 240
 _LABEL: Final = 10
+_REFERENCE: Final = re.compile(r"(?<![\w:/#])[A-Za-z][\w.-]*:[\w.-]*\w")
 
 
 @frozen
@@ -23,14 +24,12 @@ class ProposalScreen:
 
     Attributes:
         document: The document.
-        registry: Resolves references that leave the document.
-        folder: The folder of the document's file.
+        labels: Names what references lead to.
         width: The columns to use.
     """
 
     document: Document
-    registry: Registry
-    folder: Path
+    labels: Labels
     width: int
 
     def lines(self, record: Annotation, title: str) -> Iterator[str]:
@@ -52,7 +51,11 @@ class ProposalScreen:
 
     def name(self, reference: str | None) -> str:
         """Return what to call what *reference* names."""
-        return self.registry.label(self.document, reference, self.folder) if reference else "(nobody)"
+        return self.labels.label(self.document, reference) if reference else "(nobody)"
+
+    def _in_words(self, told: str) -> str:
+        """Return a remark of a program with names for the categories that it mentions."""
+        return _REFERENCE.sub(lambda one: self.name(one[0]), told)
 
     def _facts(self, record: Annotation) -> Iterator[tuple[str, str]]:
         document = self.document
@@ -63,19 +66,26 @@ class ProposalScreen:
             yield "mention", " ... ".join(span.slice(document.text) for span in record.mention)
             yield "cue", " ... ".join(span.slice(document.text) for span in record.cue)
             yield "kind", ", ".join(filter(None, (record.mode, record.medium)))
-            yield "remark", record.comment
+            yield "remark", self._in_words(record.comment)
         elif isinstance(record, Stance):
             yield "holder", self.name(record.holder)
+            yield "said by", self._other_speakers(record)
             yield "target", self.name(record.target)
             yield "position", " ".join(filter(None, (record.position, record.intensity)))
-            yield "why", record.rationale
+            yield "why", self._in_words(record.rationale)
         else:
             yield "topic", self.name(record.category)
             yield "of", ", ".join("the document" if str(one) == document.id else one for one in record.targets)
-            yield "remark", record.comment
+            yield "remark", self._in_words(record.comment)
         yield "status", f"{record.status or 'none'}, by {made.name if made else 'nobody'}"
         yield "rule", rules
         yield "certainty", "" if record.certainty is None else str(record.certainty)
+
+    def _other_speakers(self, stance: Stance) -> str:
+        """Return who said the words of a stance, if that is not its holder."""
+        quotation = next((one for one in self.document.quotations if one.id == stance.quotation), None)
+        names = [self.name(one) for one in quotation.speakers] if quotation is not None else []
+        return "" if not names or self.name(stance.holder) in names else f"{', '.join(names)}, who is not the holder"
 
     def _passage(self, record: Annotation) -> Iterator[str]:
         """Yield the paragraph around the words, with the words between >> and <<."""

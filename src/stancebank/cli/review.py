@@ -20,8 +20,8 @@ __all__ = ["review"]
 def review(path: Path, reviewer: str, on: str | None, width: int | None) -> None:
     """Walk the proposals of a document, one key a decision.
 
-    c confirms, s sets the speaker or holder, p sets the position of a stance, r rejects, n goes on, b goes back,
-    q quits. Every decision is written at once, so that you can stop at any time and go on later.
+    c confirms, s sets the speaker or holder, p the position and t the target of a stance, r rejects, n goes on,
+    b goes back, q quits. Every decision is written at once, so that you can stop at any time and go on later.
     """
     try:
         decision = Decision(reviewer, on or date.today().isoformat())  # noqa: DTZ011 - the day where the person is

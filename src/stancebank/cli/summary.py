@@ -4,12 +4,11 @@ import os
 import textwrap
 from collections import Counter, deque
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Final
 
 import click
 
-from stancebank.corpus import Registry
+from stancebank.corpus import Labels
 from stancebank.model import Document, Position, Quotation, SegmentKind, Stance, TopicAssignment
 
 __all__ = ["Summary", "styled"]
@@ -37,16 +36,14 @@ class Summary:
 
     Args:
         document: The document.
-        registry: Resolves references that leave the document.
-        folder: The folder of the document's file.
+        labels: Names what references lead to.
         width: The columns to use.
         is_full: Whether quotations are shown whole.
     """
 
-    def __init__(self, document: Document, registry: Registry, folder: Path, width: int, *, is_full: bool) -> None:
+    def __init__(self, document: Document, labels: Labels, width: int, *, is_full: bool) -> None:
         self._document = document
-        self._registry = registry
-        self._folder = folder
+        self._labels = labels
         self._width = width
         self._is_full = is_full
         self._sections = {one.id: one for one in reversed(document.sections) if one.id}
@@ -80,7 +77,7 @@ class Summary:
             return "(nobody)"
         speaker = self._document.speaker(reference)
         short = next((one.text for one in speaker.names if one.kind == "short"), None) if speaker else None
-        return short or self._registry.label(self._document, reference, self._folder)
+        return short or self._labels.label(self._document, reference)
 
     def _voice(self, reference: str) -> str:
         speaker = self._document.speaker(reference)

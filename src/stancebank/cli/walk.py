@@ -1,30 +1,25 @@
 """Walking the proposals of one file: every decision is in the file before the next one is asked for."""
 
-from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from stancebank.cli.keys import END, ESCAPE, Keys
+from stancebank.cli.choices import Choices
+from stancebank.cli.keys import END, Keys
 from stancebank.cli.proposal_screen import ProposalScreen
-from stancebank.corpus import Registry
+from stancebank.corpus import Labels
 from stancebank.errors import StancebankError
-from stancebank.model import Annotation, Document, Position, Quotation, Stance, Status, TopicAssignment, VoiceRef
-from stancebank.review import Decision, confirm, edit, named_voice, reject, undecided
+from stancebank.model import Annotation, Document, Position, Quotation, Stance, Status, TopicAssignment
+from stancebank.review import Decision, confirm, edit, reject, undecided
 from stancebank.tei import PROFILES, Profile, dumps, read_file, replace_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 __all__ = ["FileChangedError", "Walk"]
 
-_POSITIONS: Final[Mapping[str, Position]] = {
-    "s": Position.SUPPORT,
-    "o": Position.OPPOSE,
-    "n": Position.NEUTRAL,
-    "a": Position.AMBIGUOUS,
-    "u": Position.UNKNOWN,
-}
-_MENU: Final = "[c]onfirm  [s]peaker  [p]osition  [r]eject  [n]ext  [b]ack  [q]uit"
-_LISTED: Final = 20
+_MENU: Final = "[c]onfirm  [s]peaker  [p]osition  [t]arget  [r]eject  [n]ext  [b]ack  [q]uit"
 
 
 class FileChangedError(StancebankError):
@@ -56,7 +51,8 @@ class Walk:
         self._decision = decision
         self._width = width
         self._keys = Keys()
-        self._registry = Registry()
+        self._labels = Labels(path.parent)
+        self._choices = Choices(self._keys, self._labels, width)
         self._bytes = path.read_bytes()
         reading = read_file(path)
         followed: list[Profile] = [one for one in PROFILES if one == reading.profile]
@@ -69,6 +65,7 @@ class Walk:
             "r": self._reject,
             "s": self._speaker,
             "p": self._position,
+            "t": self._target,
             "n": lambda _: self._move(1),
             " ": lambda _: self._move(1),
             "b": lambda _: self._move(-1),
@@ -105,7 +102,7 @@ class Walk:
     def _show(self, record: Annotation) -> None:
         kind = {Quotation: "quotation", Stance: "stance", TopicAssignment: "topic"}[type(record)]
         title = f"{self._at + 1} of {len(self._queue)}, {self.left} left: {kind} {record.id}"
-        screen = ProposalScreen(self._document, self._registry, self._path.parent, self._width)
+        screen = ProposalScreen(self._document, self._labels, self._width)
         click.echo("\n" + "\n".join(screen.lines(record, title)))
         click.echo("\n" + _MENU)
 
@@ -116,56 +113,68 @@ class Walk:
         self._at += step
 
     def _confirm(self, record: Annotation) -> None:
-        if isinstance(record, Stance) and record.position in {None, Position.UNKNOWN}:
+        if _is_slot(record):
             click.echo("The stance has no position yet: set one, or reject it.")
             return
-        self._keep(confirm(self._document, record.id, self._decision), Status.CONFIRMED)
+        self._keep(confirm(self._document, record.id, self._decision), record)
 
     def _reject(self, record: Annotation) -> None:
-        self._keep(reject(self._document, record.id, self._decision), Status.REJECTED)
+        """Reject a record, and with a quotation the slots that were to be filled from its words."""
+        document = reject(self._document, record.id, self._decision)
+        leaning = [one for one in document.stances if one.quotation == record.id and one.status is Status.PROPOSED]
+        slots = list(filter(_is_slot, leaning))
+        for slot in slots:
+            document = reject(document, slot.id, self._decision)
+        self._keep(document, record)
+        if slots:
+            click.echo(
+                "So is the empty stance on it." if len(slots) == 1 else f"So are {len(slots)} empty stances on it."
+            )
 
     def _speaker(self, record: Annotation) -> None:
         if isinstance(record, TopicAssignment):
             click.echo("A topic has no speaker.")
-            return
-        speakers = self._document.speakers[:_LISTED]
-        for number, speaker in enumerate(speakers, start=1):
-            click.echo(f"{number:>3}  {speaker.label}"[: self._width])
-        told = self._keys.line("Number, or name of a new voice (Enter: leave as it is): ")
-        if not told:
-            return
-        if told.isdecimal() and not 0 < int(told) <= len(speakers):
-            click.echo("There is no such number.")
-            return
-        document = self._document
-        if told.isdecimal():
-            chosen = speakers[int(told) - 1]
-            voice = VoiceRef(chosen.same_as or chosen.id)
-        else:
-            document, voice = named_voice(document, told)
-        field = {"speakers": (voice,)} if isinstance(record, Quotation) else {"holder": voice}
-        self._keep(edit(document, record.id, self._decision, **field), Status.EDITED)
+        elif (chosen := self._choices.voice(self._document)) is not None:
+            document, voice = chosen
+            self._edit(
+                document, record, **({"speakers": (voice,)} if isinstance(record, Quotation) else {"holder": voice})
+            )
+
+    def _target(self, record: Annotation) -> None:
+        if not isinstance(record, Stance):
+            click.echo("Only a stance has a target.")
+        elif (target := self._choices.target(self._document)) is not None:
+            self._edit(self._document, record, target=target)
 
     def _position(self, record: Annotation) -> None:
         if not isinstance(record, Stance):
             click.echo("Only a stance has a position.")
-            return
-        click.echo("[s]upport  [o]ppose  [n]eutral  [a]mbiguous  [u]nknown  (Esc: leave as it is)")
-        key = self._keys.one().lower()
-        position = _POSITIONS.get(key)
-        if position is None:
-            click.echo("Left as it is." if key in {ESCAPE, END} else "No such position.")
-            return
-        self._keep(edit(self._document, record.id, self._decision, position=position), Status.EDITED)
+        elif (position := self._choices.position()) is not None:
+            self._edit(self._document, record, position=position)
 
-    def _keep(self, document: Document, status: Status) -> None:
-        """Write the decision, then go to the next proposal that nobody has decided on."""
+    def _edit(self, document: Document, record: Annotation, **fields: Any) -> None:  # noqa: ANN401 - any field
+        """Edit a record; a stance that has no position yet is given one in the same edit."""
+        if _is_slot(record) and "position" not in fields:
+            position = self._choices.position()
+            if position is None:
+                return
+            fields["position"] = position
+        self._keep(edit(document, record.id, self._decision, **fields), record)
+
+    def _keep(self, document: Document, record: Annotation) -> None:
+        """Write the decision on *record*, then go to the next proposal that nobody has decided on."""
         data = dumps(document, profile=self._profile)
         if self._path.read_bytes() != self._bytes:
             raise FileChangedError(str(self._path))
         replace_file(self._path, data)
         self._bytes, self._document = data, document
-        click.echo(f"{status.value.capitalize()}, and written.")
+        status = next(one.status for layer in document.layers for one in layer.annotations if one.id == record.id)
+        click.echo(f"{str(status).capitalize()}, and written.")
         open_ids = {one.id for one in undecided(document)}
         ahead = [*range(self._at + 1, len(self._queue)), *range(self._at)]
         self._at = next((at for at in ahead if self._queue[at] in open_ids), self._at)
+
+
+def _is_slot(record: Annotation) -> bool:
+    """Tell whether a record is a stance that nobody has judged."""
+    return isinstance(record, Stance) and record.position in {None, Position.UNKNOWN}

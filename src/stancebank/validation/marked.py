@@ -2,14 +2,14 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from stancebank.model import Segment, SegmentKind, Span
-from stancebank.model.marks import CLOSERS, MARKS
+from stancebank.model.marks import CLOSERS, MARKS, speech_in_single_marks
 from stancebank.validation.rule import Subject
 
 __all__ = ["Block", "Marked", "marked"]
@@ -105,7 +105,27 @@ def marked(subject: Subject) -> Marked:
             found.append(Block(segment, stretches, None, paired.open))
         else:
             found.append(Block(segment, paired.stretches, paired.fault))
-    return Marked(text, marks, tuple(found))
+    return Marked(text, marks, tuple(_with_single_marks(text, document.segments, found)))
+
+
+def _with_single_marks(text: str, segments: Iterable[Segment], found: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks with what stands between single marks as well, and those that have no other marks."""
+    known = {block.segment.id: block for block in found}
+    speech = [Span(*ends) for ends in speech_in_single_marks(text)]
+    number = 0
+    for segment in segments:
+        own: list[Span] = []
+        while number < len(speech) and speech[number].start < segment.span.end:
+            own.append(speech[number])
+            number += 1
+        block = known.get(segment.id) or Block(segment, (), None)
+        outside = [
+            one for one in own if not any(one.start < two.end and two.start < one.end for two in block.stretches)
+        ]
+        if outside:
+            block = evolve(block, stretches=tuple(sorted((*block.stretches, *outside))))
+        if block.stretches or segment.id in known:
+            yield block
 
 
 def _goes_on(text: str, segment: Segment, following: Sequence[tuple[Segment, Sequence[int]]]) -> bool:
