@@ -30,11 +30,9 @@ class Finder(SourceFinder):
         """Return the quotations that cues in the sentence introduce, in the order of their cues."""
         self._sources()
         self._nouns()
-        forms = self.pack.forms
-        for index, token in enumerate(self.tokens):
-            entries = forms.get(token.low)
-            if entries and token.is_word:
-                self._verb(index, _merged(entries))
+        forms = self.pack.merged
+        for index in [index for index, token in enumerate(self.tokens) if token.low in forms]:
+            self._verb(index, forms[self.tokens[index].low])
         return self.found
 
     def _verb(self, index: int, form: Form) -> None:
@@ -340,12 +338,3 @@ class Finder(SourceFinder):
             subject = first_subject(tokens, index, pack)
         if subject is not None:
             self._introduces(index, form, subject)
-
-
-def _merged(entries: tuple[Form, ...]) -> Form:
-    if len(entries) == 1:
-        return entries[0]
-    classes = frozenset[str]().union(*(form.classes for form in entries))
-    kinds = frozenset[str]().union(*(form.kinds for form in entries))
-    particles = {form.particle for form in entries}
-    return Form(entries[0].lemma, classes, kinds, "" if "" in particles else " ".join(sorted(particles)))

@@ -146,13 +146,14 @@ def _walk_back(tokens: list[Token], last: int, pack: Pack) -> Extent | None:
 def _parts(tokens: list[Token], place: int, last: int, pack: Pack) -> bool:
     """Tell whether the token at *place* stands outside of the noun phrase that ends at *last*."""
     token = tokens[place]
+    words = pack.words
     low = token.low
     if not token.is_word:
         return token.text not in _INSIDE
-    if low in pack["coordinators"]:
+    if low in words["coordinators"]:
         is_list = place > 0 and place < last and tokens[place - 1].is_capital and tokens[place + 1].is_capital
-        return not (is_list and low in pack["noun_prepositions"])
-    if place < last and low in pack["pronouns"] and low not in pack["determiners"]:
+        return not (is_list and low in words["noun_prepositions"])
+    if place < last and low in words["pronouns"] and low not in words["determiners"]:
         return True
     if low in pack.phrase_borders:
         return True
@@ -236,29 +237,30 @@ def _stands_alone(tokens: list[Token], place: int, pack: Pack) -> bool:
 
 def _ends_phrase(tokens: list[Token], place: int, first: int, pack: Pack, *, is_source: bool) -> bool:
     token = tokens[place]
+    words = pack.words
     low = token.low
     if not token.is_word:
         return token.text not in _INSIDE
     if place == first:
-        is_verb = low in pack["verbs_finite"] or low in pack["auxiliaries"]
+        is_verb = low in words["verbs_finite"] or low in words["auxiliaries"]
         return is_verb and not begins_name(tokens, place)
-    if low in pack["genitives"]:
+    if low in words["genitives"]:
         return False
-    if low in pack.forms and not token.is_capital and low not in pack["noun_like"]:
+    if low in pack.forms and not token.is_capital and low not in words["noun_like"]:
         return True
-    if low in pack["determiners"] and tokens[place - 1].low not in pack["prepositions"]:
-        return tokens[place - 1].low not in pack["determiners"]
-    if low in pack["verbs_finite"] or low in pack["relatives"] or low in pack["negations"]:
+    if low in words["determiners"] and tokens[place - 1].low not in words["prepositions"]:
+        return tokens[place - 1].low not in words["determiners"]
+    if low in words["verbs_finite"] or low in words["relatives"] or low in words["negations"]:
         return True
-    if low in pack["times"] and not (token.is_capital and tokens[place - 1].is_capital):
+    if low in words["times"] and not (token.is_capital and tokens[place - 1].is_capital):
         return True
-    if low in pack["coordinators"]:
+    if low in words["coordinators"]:
         following = tokens[place + 1] if place + 1 < len(tokens) else None
         return following is None or not (following.is_capital and tokens[place - 1].is_capital)
-    if low in pack["conjunctions"] or low in pack["adverbs"] or low in pack["pronouns"]:
+    if low in words["conjunctions"] or low in words["adverbs"] or low in words["pronouns"]:
         return True
-    if low in pack["prepositions"]:
-        return not (low in pack["phrase_prepositions"] or (is_source and low in pack["noun_prepositions"]))
+    if low in words["prepositions"]:
+        return not (low in words["phrase_prepositions"] or (is_source and low in words["noun_prepositions"]))
     return pack.allows("capitalised_nouns") and tokens[place - 1].is_capital and not token.is_capital
 
 

@@ -46,6 +46,8 @@ class SourceFinder:
     def _sources(self) -> None:
         openers = self.pack.source_words
         found = [index for index, token in enumerate(self.tokens) if token.low in openers]
+        if not found:
+            return
         for index in found:
             for phrase in self.pack.phrases["sources"]:
                 if self._says(index, phrase):
@@ -132,9 +134,7 @@ class SourceFinder:
     def _nouns(self) -> None:
         """``Under the motto "A harbour for all"``: a noun is the cue."""
         tokens = self.tokens
-        for place in range(1, len(tokens)):
-            if tokens[place].region is None:
-                continue
+        for place in [place for place, token in enumerate(tokens) if place and token.region is not None]:
             noun = place - 1
             if tokens[noun].text in {",", ":"}:
                 noun -= 1
