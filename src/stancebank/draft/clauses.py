@@ -89,7 +89,7 @@ def _is_finite_cue(forms: tuple[Form, ...]) -> bool:
 
 
 def _is_work(tokens: list[Token], place: int, index: int, pack: Pack) -> bool:
-    """Tell whether a quoted stretch is the title of a work, and no words of the speaker: *told ABC's "This Week" that*."""
+    """Tell whether a quoted stretch is the title of a work: *told Cove Radio's "This Week" that …*."""
     before = tokens[place - 1]
     if not tokens[place].is_title or place == index + 1:
         return False

@@ -81,18 +81,18 @@ class Finder(SourceFinder):
     def _is_noun(self, index: int, before: int, form: Form) -> bool:
         if index == 0:
             return True
-        previous = self.tokens[index - 1]
-        if previous.low in self.pack["infinitive"]:
+        words = self.pack.words
+        low = self.tokens[index - 1].low
+        if low in words["infinitive"]:
             return True
-        if previous.low in self.pack["numerals"]:
+        if low in words["numerals"]:
             return False
         if is_nounlike(self.tokens, index, self.pack):
             return True
-        if previous.low in self.pack["determiners"] - self.pack["pronouns"] or previous.low in self.pack[
-            "prepositions"
-        ] - {"to"}:
-            return "ing" not in form.kinds or previous.low in self.pack["determiners"]
-        if previous.low.endswith(("'s", "\u2019s")) and previous.low not in self.pack["nominatives"]:
+        is_determiner = low in words["determiners"]
+        if (is_determiner and low not in words["pronouns"]) or (low in words["prepositions"] and low != "to"):
+            return is_determiner or "ing" not in form.kinds
+        if low.endswith(("'s", "\u2019s")) and low not in words["nominatives"]:
             return form.kinds != _ING
         return before < 0
 
@@ -128,7 +128,7 @@ class Finder(SourceFinder):
         return True
 
     def _is_named_before(self, before: int, index: int, form: Form) -> bool:
-        """``"Content," Ada Lind, the chair, told the guild``, and ``Ada Lind, the chair, told the guild that content``."""
+        """``"Content," Ada Lind, the chair, told the guild``; ``Ada Lind, the chair, told the guild that content``."""
         subject = noun_phrase_before(self.tokens, before, self.pack)
         if subject is None:
             return False

@@ -224,7 +224,7 @@ def _is_named(tokens: list[Token], token: Token, pack: Pack) -> bool:
     if before > 0 and tokens[before].text == ",":
         before -= 1
     is_named = before >= 0 and tokens[before].low in pack["work_nouns"] | pack["naming"]
-    return is_named or (token.is_title and not (token.text.rstrip(_OPENERS)[-1:] in _OPEN_ENDS[1:]))
+    return is_named or (token.is_title and token.text.rstrip(_OPENERS)[-1:] not in _OPEN_ENDS[1:])
 
 
 def _subject_of(tokens: list[Token], place: int, pack: Pack) -> Extent | None:
