@@ -106,13 +106,13 @@ class Finder(SourceFinder):
         if not is_beside or not (left.region is not None or left.text in {",", *DASHES}):
             return False
         is_quoted = any(one.region is not None for one in tokens[max(0, before - 1) : before + 1])
-        if left.text == "," and self._is_named_before(before, index, form):
+        if left.text == "," and self._is_named_before(before):
             return False
         first = index + 1
         if first + 1 < len(tokens) and tokens[first].text == "-" and tokens[first + 1].low in pack["clitics"]:
             first += 1  # *ajoute-t-elle*
         subject = noun_phrase_after(tokens, first, pack)
-        if subject is None or (tokens[first].low in pack["pronouns"] and not is_quoted):
+        if subject is None or (subject[1] == first + 1 and tokens[first].low in pack["pronouns"] and not is_quoted):
             return False
         end = subject[1]
         is_closed = (
@@ -127,13 +127,12 @@ class Finder(SourceFinder):
         self._heed(subject)
         return True
 
-    def _is_named_before(self, before: int, index: int, form: Form) -> bool:
+    def _is_named_before(self, before: int) -> bool:
         """``"Content," Ada Lind, the chair, told the guild``; ``Ada Lind, the chair, told the guild that content``."""
         subject = noun_phrase_before(self.tokens, before, self.pack)
         if subject is None:
             return False
-        follows_quote = subject[0] > 0 and self.tokens[subject[0] - 1].region is not None
-        return follows_quote or (subject[0] == 0 and content_after(self.tokens, index, form, self.pack) is not None)
+        return subject[0] == 0 or self.tokens[subject[0] - 1].region is not None
 
     def _closes(self, index: int, subject: Extent, form: Form) -> bool:
         """``"Content," Ada Lind said``: subject and verb follow the content."""

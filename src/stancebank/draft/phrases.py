@@ -43,9 +43,14 @@ def is_nounlike(tokens: list[Token], index: int, pack: Pack) -> bool:
 
 def begins_name(tokens: list[Token], place: int) -> bool:
     """Tell whether the word at *place* begins a name, whatever else it can be: *according to Per Olsen*."""
-    if not 0 < place < len(tokens) - 1 or not (tokens[place].is_capital and tokens[place + 1].is_capital):
+    if not 0 < place < len(tokens) or not tokens[place].is_capital:
         return False
-    return tokens[place - 1].is_word and not tokens[place - 1].is_capital
+    before, following = tokens[place - 1], tokens[place + 1] if place + 1 < len(tokens) else None
+    return (
+        before.is_word
+        and not before.is_capital
+        and (following is None or following.is_capital or not following.is_word)
+    )
 
 
 def first_subject(tokens: list[Token], index: int, pack: Pack) -> Extent | None:
@@ -138,7 +143,8 @@ def _walk_back(tokens: list[Token], last: int, pack: Pack) -> Extent | None:
     if first > last:
         return None
     low = tokens[last].low
-    if low in pack["determiners"] or low in pack["prepositions"] or low in pack["relatives"]:
+    is_determiner = low in pack["determiners"] and low not in pack["numerals"]
+    if is_determiner or low in pack["prepositions"] or low in pack["relatives"]:
         return None
     return (first, last + 1)
 
@@ -218,10 +224,12 @@ def noun_phrase_after(tokens: list[Token], first: int, pack: Pack, *, is_source:
         place += 1
     if place == first:
         return None
-    while tokens[place - 1].low in pack["prepositions"] or tokens[place - 1].low in pack["coordinators"]:
+    while place - 1 > first and (
+        tokens[place - 1].low in pack["prepositions"] or tokens[place - 1].low in pack["coordinators"]
+    ):
         place -= 1
-        if place == first:
-            return None
+    if place == first + 1 and token.low in pack["coordinators"]:
+        return None
     return (first, _with_apposition(tokens, place, pack, is_source))
 
 

@@ -182,7 +182,8 @@ class SourceFinder:
         named = noun_phrase_after(tokens, first, self.pack) if first < limit else None
         if named is None or named[1] > limit or tokens[first].low in words["pronouns"]:
             return None
-        return None if any(one.low in words["times"] for one in tokens[named[0] : named[1]]) else named
+        is_time = any(one.low in words["times"] for one in tokens[named[0] : named[1]])
+        return None if is_time or tokens[named[1] - 1].low in words["determiners"] else named
 
 
 def _is_somebody(token: Token, words: Mapping[str, frozenset[str]]) -> bool:
