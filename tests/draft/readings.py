@@ -256,6 +256,15 @@ READINGS = [
     ("en", "They said their mother left.", []),
     ("en", '"It can wait," said her mother.', [("after-quote", '"It can wait,"', "her mother")]),
     ("en", "The pier was safe for now, according to Per.", [("according", "The pier was safe for now", "Per")]),
+    ("en", "In town said nobody.", []),
+    ("en", "She opened it: saying it was safe.", [("bare", "it was safe", "She")]),
+    ("en", 'Ada Lind said of "The Old Pier" that it was safe.', [("that", "it was safe", "Ada Lind")]),
+    (
+        "en",
+        "According to a list of all the old and new piers of the harbour that the guild had made over the years",
+        [],
+    ),
+    ("en", '"It can wait," "It must."', [("continuation", '"It can wait," … "It must."', "")]),
 ]
 
 ODD = [

@@ -149,7 +149,7 @@ def test_what_goes_on_has_the_mention_of_what_it_goes_on_from():
     told = {made.text_of(one): " ".join(made.text_of(span) for span in one.mention) for one in made.quotations}
     assert told['"We shall see."'] == "Ada Lind"
     assert told['"The sea has time."'] == "Jon Berg"
-    assert all(one.cue == () for one in made.quotations if made.text_of(one) in {'"We shall see."'})
+    assert all(one.cue == () for one in made.quotations if made.text_of(one) == '"We shall see."')
 
 
 def test_a_sentence_ends_before_a_cue_only_where_the_cue_says_so():
