@@ -139,6 +139,66 @@ def test_words_go_on_without_a_cue():
     assert _read(_draft('"Nobody is named here at all."')) == [("continuation", '"Nobody is named here at all."', "")]
 
 
+def test_what_goes_on_has_the_mention_of_what_it_goes_on_from():
+    """A quotation without a cue is named by the words that name the speaker of its neighbour."""
+    made = _draft(
+        '"It can wait," Ada Lind said.',
+        '"We shall see."',
+        'The guild left. "The sea has time." "So have we," Jon Berg said.',
+    )
+    told = {made.text_of(one): " ".join(made.text_of(span) for span in one.mention) for one in made.quotations}
+    assert told['"We shall see."'] == "Ada Lind"
+    assert told['"The sea has time."'] == "Jon Berg"
+    assert all(one.cue == () for one in made.quotations if made.text_of(one) == '"We shall see."')
+
+
+def test_a_sentence_ends_before_a_cue_only_where_the_cue_says_so():
+    """After a question mark, subject and cue belong to the quotation, with the words that may follow a cue."""
+    made = _draft('"Can it wait?" Ada Lind asked at the meeting. "It must."')
+    assert _read(made) == [("after-quote", '"Can it wait?" … "It must."', "Ada Lind")]
+
+
+@pytest.mark.parametrize(
+    ("headline", "found"),
+    [
+        ("Ada Lind: The pier can wait", [("headline", "The pier can wait", "Ada Lind")]),
+        ("Jon Berg: The pier can wait", []),
+        ("Ada Lind: Wait", []),
+        ('Ada Lind: "It can wait"', None),
+        ("The pier of Ada Lind: it can wait", []),
+    ],
+)
+def test_a_name_and_a_colon_in_a_headline(headline, found):
+    """What follows a name that the text speaks of is what is said, in a headline alone."""
+    blocks = [("headline", headline), ("paragraph", "Ada Lind left."), ("paragraph", "Ada Lind: The crane is old.")]
+    made = annotate(sb.Document.from_blocks("pier", blocks, language="en"), RulesAnnotator("en")).document
+    read = [one for one in _read(made) if one[0] == "headline"]
+    assert read == (found or [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "addressees"),
+    [
+        ("Ada Lind told the guild that the pier could wait.", ["the guild"]),
+        ('"It can wait," Ada Lind told reporters on Monday.', ["reporters"]),
+        ('"It can wait," Ada Lind told the guild, "for a year."', ["the guild"]),
+        ("Ada Lind wrote in a letter to the guild that the pier could wait.", ["the guild"]),
+        ('Ada Lind said to Jon Berg: "It can wait."', ["Jon Berg"]),
+        ("Ada Lind asked the guild to postpone the vote.", ["the guild"]),
+        ("Ada Lind warned this week that the pier could fall.", []),
+        ("Ada Lind said to much relief that the pier could wait.", []),
+        ("Ada Lind said on the way to Cove that the pier could wait.", []),
+        ('"It can wait," Ada Lind told him.', []),
+        ('"It can wait," Ada Lind told Sunday morning.', []),
+        ('"It can wait," said Ada Lind.', []),
+    ],
+)
+def test_whom_words_are_addressed_to(sentence, addressees):
+    """The addressee is given where the text names one beside the cue, and is never inferred."""
+    made = _draft(sentence)
+    assert [made.speaker(voice).label for one in made.quotations for voice in one.addressees] == addressees
+
+
 def test_what_was_stated_before():
     """*This was stated by* makes the sentence before it the content."""
     made = _draft("The pier can wait. This was stated by Ada Lind on Monday.", "This was stated by the way.")

@@ -169,10 +169,11 @@ def apply_proposals(
     schemes = [scheme for name, scheme in recorder.schemes.items() if name not in told]
     prepared = evolve(document, prefixes=(*document.prefixes, *schemes)) if schemes else document
     drafted = _with_agent(prepared, annotator, agent_id, layer, speakers, mentions, on)
-    if drafted.text != document.text or drafted.digest != document.digest:
+    digest = drafted.digest
+    if drafted.text != document.text or digest != document.digest:
         raise AnnotatorError(annotator.name, "the text would have changed")
     return Outcome(
-        document=drafted if drafted.metadata.text_digest == drafted.digest else drafted.with_digest(),
+        document=drafted if drafted.metadata.text_digest == digest else drafted.with_digest(),
         refused=(*voices.refused, *recorder.refused),
         written=len(records),
         known=recorder.known,
@@ -245,18 +246,21 @@ def _with_agent(
     """Add the layer and who answers for it; an annotator without any result leaves no trace."""
     if not layer.annotations and not speakers and not mentions:
         return document
-    document = evolve(
-        document.with_layer(layer) if layer.annotations else document,
-        speakers=(*document.speakers, *speakers),
-        mentions=(*document.mentions, *mentions),
-    )
+    others = [one for one in document.layers if one.id != layer.id]
+    is_new = len(others) == len(document.layers)
+    placed = [*document.layers, layer] if is_new else [layer if one.id == layer.id else one for one in document.layers]
+    layers = placed if layer.annotations else document.layers
+    everybody, told_mentions = (*document.speakers, *speakers), (*document.mentions, *mentions)
     if any(one.id == agent_id for one in document.annotators):
-        return document
+        return evolve(document, layers=layers, speakers=everybody, mentions=told_mentions)
     agent, application = application_of(annotator, agent_id)
     told = f"Proposed by {annotator.name} {annotator.version}: {', '.join(annotator.gives)}; not reviewed by a person."
     prefixes = [one for one in document.prefixes if one.name != RULE_PREFIX.name]
     return evolve(
         document,
+        layers=layers,
+        speakers=everybody,
+        mentions=told_mentions,
         annotators=(*document.annotators, agent),
         applications=(*document.applications, application),
         changes=(Change(text=told, when=on, who=[agent.id], status="draft"), *document.changes),

@@ -77,11 +77,19 @@ def content_after(tokens: list[Token], index: int, form: Form, pack: Pack) -> Co
         elif not token.is_word:
             return None
         elif speaks and _begins_clause(tokens, place, index, pack):
-            return Content(place, clause_end(tokens, place, pack), "bare")
+            return Content(place, _end_of(tokens, place, pack), "bare")
         elif token.low in pack.forms and place > index + 1 and _is_finite_cue(pack.forms[token.low]):
             return None
         place += 1
     return None
+
+
+def _end_of(tokens: list[Token], place: int, pack: Pack) -> int:
+    """Return where a clause without a conjunction ends: at a comma where it begins with its verb."""
+    end = clause_end(tokens, place, pack)
+    if tokens[place].low not in pack["verbs_finite"]:
+        return end
+    return next((later for later in range(place, end) if tokens[later].text == ","), end)
 
 
 def _is_finite_cue(forms: tuple[Form, ...]) -> bool:
@@ -89,8 +97,8 @@ def _is_finite_cue(forms: tuple[Form, ...]) -> bool:
 
 
 def _is_work(tokens: list[Token], place: int, index: int, pack: Pack) -> bool:
-    """Tell whether a quoted stretch is the title of a work, and no words of the speaker: *told ABC's "This Week" that*."""
-    before = tokens[place - 1]
+    """Tell whether a quoted stretch is the title of a work: *told Cove Radio's "This Week" that …*."""
+    before = tokens[place - 2 if tokens[place - 1].text == "," else place - 1]
     if not tokens[place].is_title or place == index + 1:
         return False
     return (
@@ -145,6 +153,8 @@ def _after_comma(tokens: list[Token], place: int, form: Form, pack: Pack) -> Con
     if following is None:
         return None
     if following.region is not None and form.classes & {"speech", "writing", "thought"}:
+        if tokens[place - 1].low in pack["work_nouns"] and following.is_title:
+            return None
         return _quoted(tokens, place + 1, pack)
     if not pack.allows("comma_before_clause"):
         return None

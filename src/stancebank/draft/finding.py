@@ -30,11 +30,9 @@ class Finder(SourceFinder):
         """Return the quotations that cues in the sentence introduce, in the order of their cues."""
         self._sources()
         self._nouns()
-        forms = self.pack.forms
-        for index, token in enumerate(self.tokens):
-            entries = forms.get(token.low)
-            if entries and token.is_word:
-                self._verb(index, _merged(entries))
+        forms = self.pack.merged
+        for index in [index for index, token in enumerate(self.tokens) if token.low in forms]:
+            self._verb(index, forms[self.tokens[index].low])
         return self.found
 
     def _verb(self, index: int, form: Form) -> None:
@@ -83,18 +81,18 @@ class Finder(SourceFinder):
     def _is_noun(self, index: int, before: int, form: Form) -> bool:
         if index == 0:
             return True
-        previous = self.tokens[index - 1]
-        if previous.low in self.pack["infinitive"]:
+        words = self.pack.words
+        low = self.tokens[index - 1].low
+        if low in words["infinitive"]:
             return True
-        if previous.low in self.pack["numerals"]:
+        if low in words["numerals"]:
             return False
         if is_nounlike(self.tokens, index, self.pack):
             return True
-        if previous.low in self.pack["determiners"] - self.pack["pronouns"] or previous.low in self.pack[
-            "prepositions"
-        ] - {"to"}:
-            return "ing" not in form.kinds or previous.low in self.pack["determiners"]
-        if previous.low.endswith(("'s", "\u2019s")) and previous.low not in self.pack["nominatives"]:
+        is_determiner = low in words["determiners"]
+        if (is_determiner and low not in words["pronouns"]) or (low in words["prepositions"] and low != "to"):
+            return is_determiner or "ing" not in form.kinds
+        if low.endswith(("'s", "\u2019s")) and low not in words["nominatives"]:
             return form.kinds != _ING
         return before < 0
 
@@ -108,13 +106,13 @@ class Finder(SourceFinder):
         if not is_beside or not (left.region is not None or left.text in {",", *DASHES}):
             return False
         is_quoted = any(one.region is not None for one in tokens[max(0, before - 1) : before + 1])
-        if left.text == "," and self._is_named_before(before, index, form):
+        if left.text == "," and self._is_named_before(before):
             return False
         first = index + 1
         if first + 1 < len(tokens) and tokens[first].text == "-" and tokens[first + 1].low in pack["clitics"]:
             first += 1  # *ajoute-t-elle*
         subject = noun_phrase_after(tokens, first, pack)
-        if subject is None or (tokens[first].low in pack["pronouns"] and not is_quoted):
+        if subject is None or (subject[1] == first + 1 and tokens[first].low in pack["pronouns"] and not is_quoted):
             return False
         end = subject[1]
         is_closed = (
@@ -129,13 +127,12 @@ class Finder(SourceFinder):
         self._heed(subject)
         return True
 
-    def _is_named_before(self, before: int, index: int, form: Form) -> bool:
-        """``"Content," Ada Lind, the chair, told the guild``, and ``Ada Lind, the chair, told the guild that content``."""
+    def _is_named_before(self, before: int) -> bool:
+        """``"Content," Ada Lind, the chair, told the guild``; ``Ada Lind, the chair, told the guild that content``."""
         subject = noun_phrase_before(self.tokens, before, self.pack)
         if subject is None:
             return False
-        follows_quote = subject[0] > 0 and self.tokens[subject[0] - 1].region is not None
-        return follows_quote or (subject[0] == 0 and content_after(self.tokens, index, form, self.pack) is not None)
+        return subject[0] == 0 or self.tokens[subject[0] - 1].region is not None
 
     def _closes(self, index: int, subject: Extent, form: Form) -> bool:
         """``"Content," Ada Lind said``: subject and verb follow the content."""
@@ -340,12 +337,3 @@ class Finder(SourceFinder):
             subject = first_subject(tokens, index, pack)
         if subject is not None:
             self._introduces(index, form, subject)
-
-
-def _merged(entries: tuple[Form, ...]) -> Form:
-    if len(entries) == 1:
-        return entries[0]
-    classes = frozenset[str]().union(*(form.classes for form in entries))
-    kinds = frozenset[str]().union(*(form.kinds for form in entries))
-    particles = {form.particle for form in entries}
-    return Form(entries[0].lemma, classes, kinds, "" if "" in particles else " ".join(sorted(particles)))

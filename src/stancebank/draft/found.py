@@ -14,6 +14,7 @@ class FoundQuotation:
         rule: The rule.
         cue: The cue.
         mention: The words that name the speaker.
+        addressee: The words that name who is spoken to.
         medium: Speech, writing or thought.
         block: The number of its block.
         level: How many quoted stretches are around it.
@@ -21,13 +22,14 @@ class FoundQuotation:
         follows: The quotation whose speaker it shares where it names none.
     """
 
-    __slots__ = ("block", "cue", "follows", "level", "medium", "mention", "pieces", "rule", "together")
+    __slots__ = ("addressee", "block", "cue", "follows", "level", "medium", "mention", "pieces", "rule", "together")
 
     def __init__(self, pieces: list[Span], rule: str, sentence: Sentence) -> None:
         self.pieces: list[Span] = pieces
         self.rule: str = rule
         self.cue: Span | None = None
         self.mention: Span | None = None
+        self.addressee: Span | None = None
         self.medium: Medium | None = None
         self.block: int = sentence.block
         self.level: int = sentence.level

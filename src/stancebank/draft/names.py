@@ -164,11 +164,11 @@ def read_names(sentences: Iterable[Sentence], quoted: Iterable[Sentence], pack: 
             runs.append(run)
     book = NameBook(pack)
     inside = {run.words for run in runs if not run.is_initial}
-    for run in sorted(runs, key=lambda run: -len(run.words)):
-        kind = _kind(run, pack)
-        if kind is None or (run.is_initial and run.words not in inside and not run.is_subject):
+    for run in sorted((one for one in runs if len(one.words) >= _SHORT), key=lambda run: -len(run.words)):
+        if book.find(run.words):
             continue
-        if len(run.words) >= _SHORT and not book.find(run.words):
+        kind = _kind(run, pack)
+        if kind is not None and not (run.is_initial and run.words not in inside and not run.is_subject):
             book.new(run.words, kind)
     _abbreviate(book, runs)
     for run in sorted(runs, key=lambda run: run.span.start):
@@ -213,11 +213,11 @@ def _abbreviate(book: NameBook, runs: list[Run]) -> None:
 
 def _kind(run: Run, pack: Pack) -> SpeakerKind | None:
     lows = {word.lower() for word in run.words}
-    if lows & pack["times"] and len(lows) == 1:
+    if len(lows) == 1 and lows & pack["times"]:
         return None
     if run.titles:
         return SpeakerKind.PERSON
-    if lows & pack["organisation_words"] or any(word.lower() in pack["noun_prepositions"] for word in run.words):
+    if lows & pack["organisation_words"] or lows & pack["noun_prepositions"]:
         return SpeakerKind.ORGANISATION
     if len(run.words) == 1 and run.words[0].isupper() and len(run.words[0]) > 1:
         return SpeakerKind.ORGANISATION
@@ -228,10 +228,9 @@ def _kind(run: Run, pack: Pack) -> SpeakerKind | None:
 
 def _runs(sentence: Sentence, pack: Pack) -> Iterable[Run]:
     tokens = sentence.tokens
-    place = 0
-    while place < len(tokens):
-        if not (tokens[place].is_capital and _is_name_word(tokens, place, pack)):
-            place += 1
+    behind = 0
+    for place in [place for place, token in enumerate(tokens) if token.is_capital]:
+        if place < behind or not _is_name_word(tokens, place, pack):
             continue
         after = place + 1
         while after < len(tokens) and _goes_on(tokens, after, pack):
@@ -241,7 +240,7 @@ def _runs(sentence: Sentence, pack: Pack) -> Iterable[Run]:
         run = _run(tokens, place, after, pack)
         if run is not None:
             yield run
-        place = after
+        behind = after
 
 
 def _is_name_word(tokens: list[Token], place: int, pack: Pack) -> bool:

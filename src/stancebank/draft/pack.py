@@ -60,6 +60,13 @@ class Form:
     particle: str = ""
 
 
+class _Words(dict[str, frozenset[str]]):
+    """Lists of words by name; a list that is not there is empty."""
+
+    def __missing__(self, name: str) -> frozenset[str]:
+        return _NONE
+
+
 @frozen(kw_only=True)
 class Pack:
     """One language pack.
@@ -82,7 +89,7 @@ class Pack:
     version: str
     digest: str
     grammar: Mapping[str, bool]
-    words: Mapping[str, frozenset[str]]
+    words: Mapping[str, frozenset[str]] = field(converter=_Words)
     forms: Mapping[str, tuple[Form, ...]] = field(eq=False)
     phrases: Mapping[str, tuple[tuple[str, ...], ...]] = field(eq=False)
     lists: Mapping[str, tuple[str, ...]] = field(eq=False, factory=dict[str, tuple[str, ...]])
@@ -90,7 +97,7 @@ class Pack:
 
     def __getitem__(self, name: str) -> frozenset[str]:
         """Return the list of words called *name*, empty where the pack has none."""
-        return self.words.get(name, _NONE)
+        return self.words[name]
 
     def is_title(self, low: str) -> bool:
         """Tell whether a word, in lower case, is a title or ends in one, as compounds do."""
@@ -99,6 +106,11 @@ class Pack:
     def allows(self, switch: str) -> bool:
         """Tell whether the grammar switch is on."""
         return bool(self.grammar.get(switch, False))
+
+    @cached_property
+    def merged(self) -> Mapping[str, Form]:
+        """For each form what any verb with it can be."""
+        return {form: _merged(entries) for form, entries in self.forms.items()}
 
     @cached_property
     def source_words(self) -> frozenset[str]:
@@ -141,6 +153,15 @@ class Pack:
         whole = rf"(?<=-)(?:{own})\b|" if own else ""
         plain = "[A-Za-z]+(?=[ ,])"  # most words: the same match as the long way, found faster
         return re.compile(rf"{plain}|(?:[^\W\d_]\.){{2,}}|{whole}[@#]?{word}|\.\.+|--+|\S")
+
+
+def _merged(entries: tuple[Form, ...]) -> Form:
+    if len(entries) == 1:
+        return entries[0]
+    classes = frozenset[str]().union(*(form.classes for form in entries))
+    kinds = frozenset[str]().union(*(form.kinds for form in entries))
+    particles = {form.particle for form in entries}
+    return Form(entries[0].lemma, classes, kinds, "" if "" in particles else " ".join(sorted(particles)))
 
 
 def _lower(value: object, where: str, source: str) -> frozenset[str]:

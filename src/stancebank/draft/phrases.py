@@ -43,9 +43,14 @@ def is_nounlike(tokens: list[Token], index: int, pack: Pack) -> bool:
 
 def begins_name(tokens: list[Token], place: int) -> bool:
     """Tell whether the word at *place* begins a name, whatever else it can be: *according to Per Olsen*."""
-    if not 0 < place < len(tokens) - 1 or not (tokens[place].is_capital and tokens[place + 1].is_capital):
+    if not 0 < place < len(tokens) or not tokens[place].is_capital:
         return False
-    return tokens[place - 1].is_word and not tokens[place - 1].is_capital
+    before, following = tokens[place - 1], tokens[place + 1] if place + 1 < len(tokens) else None
+    return (
+        before.is_word
+        and not before.is_capital
+        and (following is None or following.is_capital or not following.is_word)
+    )
 
 
 def first_subject(tokens: list[Token], index: int, pack: Pack) -> Extent | None:
@@ -138,7 +143,8 @@ def _walk_back(tokens: list[Token], last: int, pack: Pack) -> Extent | None:
     if first > last:
         return None
     low = tokens[last].low
-    if low in pack["determiners"] or low in pack["prepositions"] or low in pack["relatives"]:
+    is_determiner = low in pack["determiners"] and low not in pack["numerals"]
+    if is_determiner or low in pack["prepositions"] or low in pack["relatives"]:
         return None
     return (first, last + 1)
 
@@ -146,13 +152,14 @@ def _walk_back(tokens: list[Token], last: int, pack: Pack) -> Extent | None:
 def _parts(tokens: list[Token], place: int, last: int, pack: Pack) -> bool:
     """Tell whether the token at *place* stands outside of the noun phrase that ends at *last*."""
     token = tokens[place]
+    words = pack.words
     low = token.low
     if not token.is_word:
         return token.text not in _INSIDE
-    if low in pack["coordinators"]:
+    if low in words["coordinators"]:
         is_list = place > 0 and place < last and tokens[place - 1].is_capital and tokens[place + 1].is_capital
-        return not (is_list and low in pack["noun_prepositions"])
-    if place < last and low in pack["pronouns"] and low not in pack["determiners"]:
+        return not (is_list and low in words["noun_prepositions"])
+    if place < last and low in words["pronouns"] and low not in words["determiners"]:
         return True
     if low in pack.phrase_borders:
         return True
@@ -217,10 +224,12 @@ def noun_phrase_after(tokens: list[Token], first: int, pack: Pack, *, is_source:
         place += 1
     if place == first:
         return None
-    while tokens[place - 1].low in pack["prepositions"] or tokens[place - 1].low in pack["coordinators"]:
+    while place - 1 > first and (
+        tokens[place - 1].low in pack["prepositions"] or tokens[place - 1].low in pack["coordinators"]
+    ):
         place -= 1
-        if place == first:
-            return None
+    if place == first + 1 and token.low in pack["coordinators"]:
+        return None
     return (first, _with_apposition(tokens, place, pack, is_source))
 
 
@@ -236,29 +245,30 @@ def _stands_alone(tokens: list[Token], place: int, pack: Pack) -> bool:
 
 def _ends_phrase(tokens: list[Token], place: int, first: int, pack: Pack, *, is_source: bool) -> bool:
     token = tokens[place]
+    words = pack.words
     low = token.low
     if not token.is_word:
         return token.text not in _INSIDE
     if place == first:
-        is_verb = low in pack["verbs_finite"] or low in pack["auxiliaries"]
+        is_verb = low in words["verbs_finite"] or low in words["auxiliaries"]
         return is_verb and not begins_name(tokens, place)
-    if low in pack["genitives"]:
+    if low in words["genitives"]:
         return False
-    if low in pack.forms and not token.is_capital and low not in pack["noun_like"]:
+    if low in pack.forms and not token.is_capital and low not in words["noun_like"]:
         return True
-    if low in pack["determiners"] and tokens[place - 1].low not in pack["prepositions"]:
-        return tokens[place - 1].low not in pack["determiners"]
-    if low in pack["verbs_finite"] or low in pack["relatives"] or low in pack["negations"]:
+    if low in words["determiners"] and tokens[place - 1].low not in words["prepositions"]:
+        return tokens[place - 1].low not in words["determiners"]
+    if low in words["verbs_finite"] or low in words["relatives"] or low in words["negations"]:
         return True
-    if low in pack["times"] and not (token.is_capital and tokens[place - 1].is_capital):
+    if low in words["times"] and not (token.is_capital and tokens[place - 1].is_capital):
         return True
-    if low in pack["coordinators"]:
+    if low in words["coordinators"]:
         following = tokens[place + 1] if place + 1 < len(tokens) else None
         return following is None or not (following.is_capital and tokens[place - 1].is_capital)
-    if low in pack["conjunctions"] or low in pack["adverbs"] or low in pack["pronouns"]:
+    if low in words["conjunctions"] or low in words["adverbs"] or low in words["pronouns"]:
         return True
-    if low in pack["prepositions"]:
-        return not (low in pack["phrase_prepositions"] or (is_source and low in pack["noun_prepositions"]))
+    if low in words["prepositions"]:
+        return not (low in words["phrase_prepositions"] or (is_source and low in words["noun_prepositions"]))
     return pack.allows("capitalised_nouns") and tokens[place - 1].is_capital and not token.is_capital
 
 

@@ -115,6 +115,7 @@ class QuotationProposal:
         cue: The words that signal the attribution.
         speakers: Who may be meant, the likeliest first.
         together: How many of the first ones speak together; the others are alternatives.
+        addressees: Who is spoken to.
         certainty: A coarse word, or a number with a meaning of its own.
         comment: A remark in a line.
 
@@ -132,6 +133,7 @@ class QuotationProposal:
     cue: tuple[Passage, ...] = field(default=(), converter=_passages)
     speakers: tuple[Candidate, ...] = field(default=(), converter=_candidates)
     together: int = 1
+    addressees: tuple[Candidate, ...] = field(default=(), converter=_candidates)
     certainty: Certainty = field(default=None, converter=certainty)
     comment: str = ""
 

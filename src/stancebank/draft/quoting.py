@@ -205,10 +205,14 @@ def _loose(
         return _alone(sentence, loose, before, earlier, last)
     found: list[FoundQuotation] = []
     for token in loose:
-        if len(token.text.split()) < _WHOLE or last is None or _is_named(sentence.tokens, token, pack):
+        if len(token.text.split()) < _WHOLE or _is_named(sentence.tokens, token, pack):
             continue
         one = FoundQuotation([Span(token.start, token.end)], "island", sentence)
-        subject = _subject_of(sentence.tokens, sentence.tokens.index(token), pack)
+        place = sentence.tokens.index(token)
+        subject = _subject_after(sentence.tokens, place, pack)
+        if subject is None and last is None:
+            continue
+        subject = subject or first_subject(sentence.tokens, place, pack)
         if subject is not None:
             one.mention = Span(sentence.tokens[subject[0]].start, sentence.tokens[subject[1] - 1].end)
         else:
@@ -224,28 +228,23 @@ def _is_named(tokens: list[Token], token: Token, pack: Pack) -> bool:
     if before > 0 and tokens[before].text == ",":
         before -= 1
     is_named = before >= 0 and tokens[before].low in pack["work_nouns"] | pack["naming"]
-    return is_named or (token.is_title and not (token.text.rstrip(_OPENERS)[-1:] in _OPEN_ENDS[1:]))
+    return is_named or (token.is_title and token.text.rstrip(_OPENERS)[-1:] not in _OPEN_ENDS[1:])
 
 
-def _subject_of(tokens: list[Token], place: int, pack: Pack) -> Extent | None:
-    """Return who is the subject of a verb that is no cue, beside the quoted stretch at *place* or before it."""
-    if tokens[place].text.rstrip(_OPENERS)[-1:] in _OPEN_ENDS:
-        first = place + 1
-        if (
-            first < len(tokens)
-            and tokens[first].is_word
-            and not tokens[first].is_capital
-            and tokens[first].low not in pack["pronouns"]
-        ):
-            first += 1
-        after = first
-        while after < len(tokens) and tokens[after].is_capital:
-            after += 1
-        if after == first and after < len(tokens) and tokens[after].low in pack["pronouns"]:
-            after += 1
-        if after > first:
-            return (first, after)
-    return first_subject(tokens, place, pack)
+def _subject_after(tokens: list[Token], place: int, pack: Pack) -> Extent | None:
+    """Return the subject of a verb that is no cue, beside the quoted stretch: ``"It can wait," laughed Ada Lind``."""
+    if tokens[place].text.rstrip(_OPENERS)[-1:] not in _OPEN_ENDS:
+        return None
+    first = place + 1
+    is_verb = first < len(tokens) and tokens[first].is_word and not tokens[first].is_capital
+    if is_verb and tokens[first].low not in pack["pronouns"]:
+        first += 1
+    after = first
+    while after < len(tokens) and tokens[after].is_capital:
+        after += 1
+    if after == first and after < len(tokens) and tokens[after].low in pack["pronouns"]:
+        after += 1
+    return (first, after) if after > first else None
 
 
 def _alone(

@@ -162,7 +162,7 @@ class VoiceBook:
         """Return the new voices that *layer* or a mention refers to, and the new mentions."""
         used = {str(mention.entity) for mention in self._mentions}
         for quotation in layer.quotations:
-            used.update(quotation.speakers)
+            used.update(quotation.speakers, quotation.addressees)
         for stance in layer.stances:
             used.update(filter(None, (stance.holder, stance.target)))
         return tuple(one for one in self._new if one.id in used), tuple(self._mentions)
@@ -197,6 +197,7 @@ class Recorder:
                 mode=proposal.mode,
                 medium=proposal.medium,
                 speakers=[VoiceRef(one.voice) for one in speakers[: proposal.together]],
+                addressees=[VoiceRef(self._candidate(one).voice) for one in proposal.addressees],
                 verbatim=self._words(proposal.verbatim, near),
                 mention=self._words(proposal.mention, near),
                 cue=self._words(proposal.cue, near),

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from attrs import evolve
+
 from stancebank.draft.annotator import Gives, Setting
 from stancebank.draft.found import FoundQuotation
 from stancebank.draft.pack import Pack, load_pack
@@ -66,7 +68,7 @@ class RulesAnnotator:
         """Yield voices, then quotations in the order of the text."""
         reading = read_quotations(document, self.pack)
         reader = VoiceReader(document, reading, self.pack)
-        resolved = [(one, reader.resolve(one)) for one in reading.quotations]
+        resolved = [(one, reader.resolve(one), reader.addressee_of(one)) for one in reading.quotations]
         for cluster in reader.names.clusters:
             if cluster.kind is SpeakerKind.PERSON and len(cluster.key) > 1:
                 reader.voice_of(cluster)
@@ -74,10 +76,11 @@ class RulesAnnotator:
         keys = {id(voice): f"v{number}" for number, voice in enumerate(reader.voices)}
         for voice in reader.voices:
             yield _voice(voice, keys[id(voice)])
-        for found, scored in resolved:
+        for found, scored, addressee in resolved:
             regions = inner if found.level else reading.regions
             mode, islands = mode_of(found.pieces, regions, document.text)
-            yield self._quotation(found, scored, mode, islands, keys)
+            made = self._quotation(found, scored, mode, islands, keys)
+            yield made if addressee is None else evolve(made, addressees=[Candidate(keys[id(addressee)])])
 
     def _quotation(
         self, found: FoundQuotation, scored: list[Scored], mode: Mode, islands: tuple[Span, ...], keys: dict[int, str]

@@ -1,5 +1,6 @@
 """Sources that a phrase or a noun names: *according to Ada Lind*, *under the motto*."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from stancebank.draft.clauses import clause_end, trimmed
@@ -17,6 +18,7 @@ DASHES: Final = frozenset(["-", "\u2013", "\u2014", "--"])
 _MARKS: Final = "\"'\u201d\u201c\u00bb"
 _FEW: Final = 3
 _REACH: Final = 20
+_NEAR: Final = 8
 
 
 class SourceFinder:
@@ -46,6 +48,8 @@ class SourceFinder:
     def _sources(self) -> None:
         openers = self.pack.source_words
         found = [index for index, token in enumerate(self.tokens) if token.low in openers]
+        if not found:
+            return
         for index in found:
             for phrase in self.pack.phrases["sources"]:
                 if self._says(index, phrase):
@@ -132,9 +136,7 @@ class SourceFinder:
     def _nouns(self) -> None:
         """``Under the motto "A harbour for all"``: a noun is the cue."""
         tokens = self.tokens
-        for place in range(1, len(tokens)):
-            if tokens[place].region is None:
-                continue
+        for place in [place for place, token in enumerate(tokens) if place and token.region is not None]:
             noun = place - 1
             if tokens[noun].text in {",", ":"}:
                 noun -= 1
@@ -159,7 +161,34 @@ class SourceFinder:
         found.cue = _span(tokens, cue)
         found.mention = _span(tokens, mention)
         found.medium = medium_of(classes)
+        named = self._addressee(cue[1], next((first for first, _ in pieces if first >= cue[1]), len(tokens)))
+        found.addressee = _span(tokens, named) if named else None
         self.found.append(found)
+
+    def _addressee(self, after: int, limit: int) -> Extent | None:
+        """Return who is told between a cue and its content: *told the guild that*, *wrote in a letter to the guild*."""
+        tokens, words = self.tokens, self.pack.words
+        first = after
+        if after >= limit or after == 0 or tokens[after - 1].low not in words["transitive_speech"]:
+            near = range(after, min(limit, after + _NEAR))
+            first = next((place + 1 for place in near if tokens[place].low in words["addressing"]), limit)
+            between = tokens[after : max(after, first - 1)]
+            if (
+                first >= limit
+                or not _is_somebody(tokens[first], words)
+                or (between and between[-1].low not in words["letters"])
+            ):
+                return None
+        named = noun_phrase_after(tokens, first, self.pack) if first < limit else None
+        if named is None or named[1] > limit or tokens[first].low in words["pronouns"]:
+            return None
+        is_time = any(one.low in words["times"] for one in tokens[named[0] : named[1]])
+        return None if is_time or tokens[named[1] - 1].low in words["determiners"] else named
+
+
+def _is_somebody(token: Token, words: Mapping[str, frozenset[str]]) -> bool:
+    """Tell whether a word after *to* begins a noun phrase that can name somebody."""
+    return token.is_capital or any(token.low in words[name] for name in ("articles", "possessives", "group_words"))
 
 
 def _span(tokens: list[Token], extent: Extent) -> Span:

@@ -96,7 +96,7 @@ def words_of(text: str, start: int, end: int, pack: Pack) -> list[Token]:
     last: Token | None = None
     for found in pack.token_pattern.finditer(text, start, end):
         word = found[0]
-        place, after = found.span()
+        place = found.start()
         if (
             word == "."
             and last is not None
@@ -107,7 +107,7 @@ def words_of(text: str, start: int, end: int, pack: Pack) -> list[Token]:
             last.low += "."
             last.end += 1
             continue
-        last = Token(word, place, after)
+        last = Token(word, place, place + len(word))
         append(last)
     return tokens
 
@@ -152,12 +152,16 @@ def sentences_of(
     tokens = _tokens(text, span, regions[first:last], pack)
     found: list[Sentence] = []
     start = 0
-    for after, token in enumerate(tokens, start=1):
-        if (not token.is_word and _ends(tokens, after - 1, pack)) or after - start >= _LONGEST:
+    for after in [after for after, token in enumerate(tokens, start=1) if not token.is_word]:
+        while after - start > _LONGEST:
+            found.append(Sentence(tokens[start : start + _LONGEST], block, level))
+            start += _LONGEST
+        if _ends(tokens, after - 1, pack):
             found.append(Sentence(tokens[start:after], block, level))
             start = after
-    if start < len(tokens):
-        found.append(Sentence(tokens[start:], block, level))
+    while start < len(tokens):
+        found.append(Sentence(tokens[start : start + _LONGEST], block, level))
+        start += _LONGEST
     return found
 
 

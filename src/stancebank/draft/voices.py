@@ -75,6 +75,14 @@ class VoiceReader:
             self._spoken.append((quotation.mention.start, found[0][0]))
         return found[: max(_BEST, quotation.together)]
 
+    def addressee_of(self, quotation: FoundQuotation) -> Voice | None:
+        """Return who is spoken to, where the text names them."""
+        told = quotation.addressee
+        if told is None:
+            return None
+        found = self._resolve(words_of(self.text, told.start, told.end, self.pack))
+        return found[0][0] if found else None
+
     def _together(self, tokens: list[Token], quotation: FoundQuotation) -> list[Scored]:
         """Return the voices of *Ada Lind and Jon Berg*, which speak together."""
         coordinators = self.pack["coordinators"]

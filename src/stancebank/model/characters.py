@@ -134,7 +134,8 @@ def xml_text(instance: object, attribute: "Attribute[Any]", value: object) -> No
     if not isinstance(value, str):
         msg = f"{attribute.name} of {type(instance).__name__} must be a string, not {value!r}"
         raise TypeError(msg)
-    found = None if value.isprintable() else _FORBIDDEN.search(value)  # what is printable is also an XML character
+    is_plain = value.isprintable() or value.replace("\n", " ").isprintable()  # then all are XML characters
+    found = None if is_plain else _FORBIDDEN.search(value)
     if found:
         msg = (
             f"{attribute.name} of {type(instance).__name__} holds U+{ord(found[0]):04X} "

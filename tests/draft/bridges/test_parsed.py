@@ -5,7 +5,7 @@ from attrs import evolve
 
 from stancebank import Document, Mention, Span, Speaker
 from stancebank.draft import AnnotatorError, ProposingAnnotator, annotate
-from stancebank.draft.bridges import ParsedAnnotator
+from stancebank.draft.bridges import SPEECH, ParsedAnnotator
 
 spacy = pytest.importorskip("spacy", reason="needs stancebank[spacy]; .ci/spacy runs this with a trained pipeline too")
 
@@ -44,6 +44,19 @@ PARSES = {
         ("sinks", "sink", 9, "ccomp"),
         (".", ".", 9, "punct"),
     ],
+    "The guild in Cove wants rain and imagines it comes.": [
+        ("The", "the", 1, "det"),
+        ("guild", "guild", 4, "nsubj"),
+        ("in", "in", 1, "prep"),
+        ("Cove", "Cove", 2, "pobj"),
+        ("wants", "want", 4, "ROOT"),
+        ("rain", "rain", 4, "dobj"),
+        ("and", "and", 4, "cc"),
+        ("imagines", "imagine", 4, "conj"),
+        ("it", "it", 9, "nsubj"),
+        ("comes", "come", 7, "ccomp"),
+        (".", ".", 4, "punct"),
+    ],
 }
 
 
@@ -81,6 +94,21 @@ def test_clauses_of_the_parse_are_added_to_the_rules():
     assert [document.text_of(span) for span in (*clause.mention, *clause.cue)] == ["Ada Lind", "imagine"]
     assert document.speaker(clause.speakers[0]).label == "Ada Lind"
     assert clause.mode == "indirect"
+
+
+def test_the_subject_of_a_joined_verb_is_that_of_the_first():
+    """A verb without a subject of its own takes that of the verb it is joined to."""
+    document = drafted(verbs=["imagine"]).document
+    [clause] = [one for one in document.quotations if document.text_of(one) == "it comes"]
+    assert [document.text_of(span) for span in clause.mention] == ["The guild in Cove"]
+
+
+def test_the_verbs_of_the_pack_report_where_none_are_given():
+    """Verbs of speech, writing, thought and finding come from the language's pack; a language without one has few."""
+    known = ParsedAnnotator(pipeline, version="hand-made").settings["verbs"]
+    few = ParsedAnnotator(pipeline, version="hand-made", languages=["eo"]).settings["verbs"]
+    assert {"testify", "tweet", "say"} <= {*known}
+    assert {*few} == SPEECH
 
 
 def test_other_verbs_report_nothing():

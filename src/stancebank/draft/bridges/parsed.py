@@ -6,6 +6,7 @@ from typing import Any, Final
 from stancebank.draft.annotator import AnnotatorError, Gives, Setting
 from stancebank.draft.bridges.labels import quotations_in, rule_proposals
 from stancebank.draft.marks import scan_marks
+from stancebank.draft.pack import load_pack, pack_languages
 from stancebank.draft.proposals import Candidate, MentionProposal, Proposal, QuotationProposal, VoiceProposal
 from stancebank.draft.quoting import mode_of
 from stancebank.model import Document, Span
@@ -31,6 +32,9 @@ THOUGHT: Final = frozenset(_MORE.split())
 
 _CLAUSES: Final = frozenset({"ccomp", "parataxis"})
 _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "nsubj:pass"})
+_LEANING: Final = frozenset({"conj", "advcl", "xcomp"})
+_REPORTING: Final = frozenset({"speech", "writing", "thought", "finding"})
+_UPWARD: Final = 4
 _AROUND: Final = frozenset({"mark"})
 
 
@@ -45,7 +49,7 @@ class ParsedAnnotator:
         name: What to call the annotator.
         version: The name and version of the pipeline, for the record; asked of the pipeline where not given.
         languages: The languages it is for.
-        verbs: Lemmas of verbs of speech.
+        verbs: Lemmas of verbs of speech; `SPEECH` and those of the languages' packs where not given.
         with_infinitives: Whether what somebody wants, plans or promises *to do* counts as well.
 
     Raises:
@@ -63,7 +67,7 @@ class ParsedAnnotator:
         name: str = "spacy",
         version: str | None = None,
         languages: Iterable[str] = ("en",),
-        verbs: Iterable[str] = SPEECH,
+        verbs: Iterable[str] | None = None,
         with_infinitives: bool = False,
     ) -> None:
         parts: Iterable[str] | None = getattr(pipeline, "pipe_names", None)
@@ -76,7 +80,7 @@ class ParsedAnnotator:
             version or f"{meta.get('lang', 'xx')}-{meta.get('name', 'pipeline')}-{meta.get('version', '0')}"
         )
         self.languages: tuple[str, ...] = tuple(languages)
-        self._verbs = frozenset(verbs)
+        self._verbs = frozenset(_known_verbs(self.languages) if verbs is None else verbs)
         self._clause_kinds = _CLAUSES | {"xcomp"} if with_infinitives else _CLAUSES
 
     @property
@@ -132,10 +136,26 @@ class ParsedAnnotator:
                     continue
                 content = _span(words, offset)
                 cue = _span([verb], offset)
-                subject = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
+                subject = _subject(verb)
                 mention = None if subject is None else _span(_phrase(subject), offset)
                 if not content.overlaps(cue) and not (mention and mention.overlaps(content)):
                     yield content, cue, mention
+
+
+def _known_verbs(languages: Iterable[str]) -> frozenset[str]:
+    packs = [load_pack(one) for one in languages if one in pack_languages()]
+    forms = [form for pack in packs for entries in pack.forms.values() for form in entries]
+    return SPEECH | {form.lemma for form in forms if form.classes & _REPORTING}
+
+
+def _subject(verb: Any) -> Any:  # noqa: ANN401 - spaCy's
+    """Return the subject of a verb: its own, or that of the verb which it is joined to or hangs on."""
+    for _ in range(_UPWARD):
+        found = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
+        if found is not None or verb.dep_ not in _LEANING:
+            return found
+        verb = verb.head
+    return None
 
 
 def _phrase(subject: Any) -> list[Any]:  # noqa: ANN401 - spaCy's
