@@ -10,10 +10,13 @@ Its habits are not ours, so that drafts are converted to them first:
 
 - a conjunction directly before a clause (*dass*, *ob*) belongs to the message;
 - what has no cue is a whole sentence, with its full stop;
+- words between marks inside a reported clause are a message of their own, beside that of the clause, where a draft
+  has one quotation with a verbatim stretch;
 - marks belong to what stands between them, as they do in a draft.
 
 With ``--predictions`` what was drafted is written in the data set's form, an object a line, for its own program.
-The second measure is that of ``stancebank evaluate --by-marks``, for which gold loses the conjunction at its head.
+The second measure is that of ``stancebank evaluate --by-marks``: verbatim stretches are quotations of their own there
+too, and gold loses the conjunction at its head.
 The share of gold messages with at least half of their words found (or all of them) is told by the types of the data
 set; *Reported* are sentences that tell of an act of speech and not what was said, which drafts leave alone.
 """
@@ -27,13 +30,13 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any, Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 from bench_draft import comparable, drafted, report
 from messages import Message, message_score, paired_messages
 
 from stancebank.draft import load_pack
 from stancebank.evaluation import Protocol, evaluate, read_json
-from stancebank.model import Document, Mode, Quotation, Span
+from stancebank.model import Document, Layer, Mode, Quotation, Span
 
 LANGUAGE: Final = "de"
 ENDS: Final = ".!?"
@@ -95,6 +98,24 @@ def _runs(numbers: list[int], places: dict[int, tuple[int, int]]) -> list[tuple[
         found = [*found[:-1], (found[-1][0], end)] if before == number - 1 else [*found, (start, end)]
         before = number
     return found
+
+
+def with_stretches(made: Document) -> Document:
+    """Return a draft in which each verbatim stretch is a quotation beside the one that it stands in."""
+    layers: list[Layer] = []
+    for layer in made.layers:
+        quotations: list[Quotation] = []
+        for one in layer.quotations:
+            inner = [span for span in one.verbatim if (span,) != one.content]
+            quotations += [
+                one,
+                *(
+                    evolve(one, id=f"{one.id}.v{number}", content=[span], verbatim=(), mode=Mode.DIRECT)
+                    for number, span in enumerate(inner)
+                ),
+            ]
+        layers.append(evolve(layer, quotations=quotations))
+    return evolve(made, layers=layers)
 
 
 def gold_messages(article: Article) -> list[Message]:
@@ -183,7 +204,7 @@ def run(folder: Path, draws: int, predictions: Path | None) -> None:
     articles = articles_in(folder)
     gold = [gold_of(one, conjunctions) for one in articles]
     made, speed = drafted([one.text for one in gold], LANGUAGE)
-    pairs = [(one, comparable(one, other, LANGUAGE)) for one, other in zip(gold, made, strict=True)]
+    pairs = [(one, with_stretches(comparable(one, other, LANGUAGE))) for one, other in zip(gold, made, strict=True)]
     print(f"{folder}: {len(articles)} articles")
     sides = [
         (gold_messages(article), [made_message(one, article, document, conjunctions) for one in document.quotations])
