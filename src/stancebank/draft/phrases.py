@@ -150,7 +150,8 @@ def noun_phrase_after(tokens: list[Token], first: int, pack: Pack, *, is_source:
     token = tokens[first]
     if token.low in pack["prepositions"] or token.low in pack["complementizers"]:
         return None
-    if token.low in pack["pronouns"] or token.low in pack["object_pronouns"]:
+    is_article = pack.allows("capitalised_nouns") and token.low in pack["determiners"] and _is_capital(tokens, first + 1)
+    if not is_article and (token.low in pack["pronouns"] or token.low in pack["object_pronouns"]):
         return (first, first + 1) if is_source or token.low not in pack["object_pronouns"] else None
     place = first
     while place < len(tokens) and place - first < _FAR and not _ends_phrase(tokens, place, first, pack, is_source):
@@ -162,6 +163,10 @@ def noun_phrase_after(tokens: list[Token], first: int, pack: Pack, *, is_source:
         if place == first:
             return None
     return (first, _with_apposition(tokens, place, pack, is_source))
+
+
+def _is_capital(tokens: list[Token], place: int) -> bool:
+    return place < len(tokens) and tokens[place].is_capital
 
 
 def _ends_phrase(tokens: list[Token], place: int, first: int, pack: Pack, is_source: bool) -> bool:  # noqa: FBT001

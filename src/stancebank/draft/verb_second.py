@@ -1,10 +1,10 @@
 """Quotations in a sentence of a verb-second language: the finite verb stands second, particles and participles last."""
 
 from stancebank.draft.clauses import content_after
-from stancebank.draft.finding import Finder
 from stancebank.draft.pack import Form
 from stancebank.draft.phrases import Extent, noun_phrase_after, noun_phrase_before
 from stancebank.draft.sourced import DASHES
+from stancebank.draft.verb_second_sources import VerbSecondSources
 
 __all__ = ["VerbSecondFinder"]
 
@@ -12,7 +12,7 @@ _NEAR = 3
 _SAYING = frozenset({"speech", "writing", "thought"})
 
 
-class VerbSecondFinder(Finder):
+class VerbSecondFinder(VerbSecondSources):
     """Looks for cues where the verb stands second, as in German."""
 
     def _verb(self, index: int, form: Form) -> None:
@@ -96,7 +96,7 @@ class VerbSecondFinder(Finder):
             self._introduces(index, form, subject)
 
 
-def _belongs(finder: Finder, place: int) -> bool:
+def _belongs(finder: VerbSecondSources, place: int) -> bool:
     """Tell whether the token at *place* belongs to the clause of the word after it."""
     token = finder.tokens[place]
     if token.low in finder.pack["coordinators"]:
