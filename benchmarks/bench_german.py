@@ -12,6 +12,7 @@ Its habits are not ours, so that drafts are converted to them first:
 - what has no cue is a whole sentence, with its full stop;
 - words between marks inside a reported clause are a message of their own, beside that of the clause, where a draft
   has one quotation with a verbatim stretch;
+- what stands in two sentences is two messages;
 - marks belong to what stands between them, as they do in a draft.
 
 With ``--predictions`` what was drafted is written in the data set's form, an object a line, for its own program.
@@ -52,12 +53,14 @@ class Article:
         name: Its name there.
         text: Its text.
         places: Where its tokens stand, by number.
+        sentences: In which sentence they stand.
         annotations: What the data set says.
     """
 
     name: str
     text: str
     places: dict[int, tuple[int, int]]
+    sentences: dict[int, int]
     annotations: list[dict[str, Any]]
 
 
@@ -67,7 +70,8 @@ def articles_in(folder: Path) -> list[Article]:
     for path in sorted(folder.glob("*.json")):
         told = json.loads(path.read_text(encoding="utf-8"))
         places = {token["id"]: (token["charBegin"], token["charEnd"]) for token in told["tokens"]}
-        found.append(Article(told["documentName"], told["originalText"], places, told["annotations"]))
+        sentences = {token["id"]: token["sentence"] for token in told["tokens"]}
+        found.append(Article(told["documentName"], told["originalText"], places, sentences, told["annotations"]))
     return [one for one in found if one.text.strip()]
 
 
@@ -127,17 +131,29 @@ def gold_messages(article: Article) -> list[Message]:
     ]
 
 
-def made_message(quotation: Quotation, article: Article, made: Document, conjunctions: frozenset[str]) -> Message:
-    """Return a drafted quotation as a message, in the habits of the data set."""
-    tokens = _tokens(quotation.content, article, made)
-    kind = "Direct" if quotation.mode is Mode.DIRECT else "Indirect" if quotation.cue else "IndirectFreeIndirect"
-    if tokens:
-        before, after = min(tokens) - 1, max(tokens) + 1
-        if _word(article, before).lower() in conjunctions:
-            tokens.add(before)
-        if kind == "IndirectFreeIndirect" and _word(article, after) in {*ENDS}:
-            tokens.add(after)
-    return Message(frozenset(tokens), kind, MEDIA.get(quotation.medium.value if quotation.medium else "", "Speech"))
+def made_messages(made: Document, article: Article, conjunctions: frozenset[str]) -> list[tuple[Message, Quotation]]:
+    """Return what was drafted as messages in the habits of the data set, with the quotation that each is made of."""
+    found: list[tuple[Message, Quotation]] = []
+    for one in made.quotations:
+        kind = "Direct" if one.mode is Mode.DIRECT else "Indirect" if one.cue else "IndirectFreeIndirect"
+        medium = MEDIA.get(one.medium.value if one.medium else "", "Speech")
+        for tokens in _by_sentence([_tokens([span], article, made) for span in one.content], article):
+            before, after = min(tokens) - 1, max(tokens) + 1
+            if _word(article, before).lower() in conjunctions:
+                tokens.add(before)
+            if kind == "IndirectFreeIndirect" and _word(article, after) in {*ENDS}:
+                tokens.add(after)
+            found.append((Message(frozenset(tokens), kind, medium), one))
+    return found
+
+
+def _by_sentence(pieces: list[set[int]], article: Article) -> list[set[int]]:
+    """Put pieces together of which one ends and the next begins in the same sentence."""
+    found: list[set[int]] = []
+    for piece in filter(None, pieces):
+        is_near = bool(found) and article.sentences[max(found[-1])] == article.sentences[min(piece)]
+        found = [*found[:-1], found[-1] | piece] if is_near else [*found, piece]
+    return found
 
 
 def _word(article: Article, number: int) -> str:
@@ -168,14 +184,12 @@ def _signs(text: str, offset: int) -> int:
 def written(article: Article, made: Document, conjunctions: frozenset[str]) -> str:
     """Return a line of predictions in the data set's form."""
     annotations: list[dict[str, Any]] = []
-    for number, one in enumerate(made.quotations):
-        message = made_message(one, article, made, conjunctions)
-        if message.tokens:
-            roles = {"quote": sorted(message.tokens)}
-            for role, spans in (("cue", one.cue), ("speaker", one.mention)):
-                roles[role] = sorted(_tokens(spans, article, made))
-            told = {role: {"tokenIds": tokens} for role, tokens in roles.items()}
-            annotations.append({"id": number, "type": message.type, "medium": message.medium, **told})
+    for number, (message, one) in enumerate(made_messages(made, article, conjunctions)):
+        roles = {"quote": sorted(message.tokens)}
+        for role, spans in (("cue", one.cue), ("speaker", one.mention)):
+            roles[role] = sorted(_tokens(spans, article, made))
+        told = {role: {"tokenIds": tokens} for role, tokens in roles.items()}
+        annotations.append({"id": number, "type": message.type, "medium": message.medium, **told})
     return json.dumps({"documentName": article.name, "annotations": annotations}, ensure_ascii=False)
 
 
@@ -207,7 +221,7 @@ def run(folder: Path, draws: int, predictions: Path | None) -> None:
     pairs = [(one, with_stretches(comparable(one, other, LANGUAGE))) for one, other in zip(gold, made, strict=True)]
     print(f"{folder}: {len(articles)} articles")
     sides = [
-        (gold_messages(article), [made_message(one, article, document, conjunctions) for one in document.quotations])
+        (gold_messages(article), [message for message, _ in made_messages(document, article, conjunctions)])
         for article, (_, document) in zip(articles, pairs, strict=True)
     ]
     report_messages(sides)

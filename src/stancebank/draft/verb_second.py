@@ -1,10 +1,10 @@
 """Quotations in a sentence of a verb-second language: the finite verb stands second, particles and participles last."""
 
-from stancebank.draft.clauses import content_after
+from stancebank.draft.clauses import content_after, trimmed
+from stancebank.draft.conveying import ConveyingFinder
 from stancebank.draft.pack import Form
 from stancebank.draft.phrases import Extent, noun_phrase_after, noun_phrase_before
 from stancebank.draft.sourced import DASHES
-from stancebank.draft.verb_second_sources import VerbSecondSources
 
 __all__ = ["VerbSecondFinder"]
 
@@ -12,16 +12,18 @@ _NEAR = 3
 _SAYING = frozenset({"speech", "writing", "thought"})
 
 
-class VerbSecondFinder(VerbSecondSources):
+class VerbSecondFinder(ConveyingFinder):
     """Looks for cues where the verb stands second, as in German."""
 
     def _verb(self, index: int, form: Form) -> None:
         tokens, pack = self.tokens, self.pack
+        if "participle" in form.kinds and self._told_passively(index, form):
+            return
         start = self._field_start(index)
         if start and tokens[start - 1].text == "," and tokens[0].low in pack["as_clause"] and index - start < _NEAR:
             start = 0  # an apposition stands between: *Wie die Leiterin, Ada Lind, mitteilte*
         if start < index and tokens[start].low in pack["as_clause"]:
-            subject = noun_phrase_after(tokens, start + 1, pack)
+            subject = self.named_after(start + 1)
             if subject is not None:
                 self._as_clause(index, (start + 1, subject[1]), form)
             return
@@ -53,13 +55,13 @@ class VerbSecondFinder(VerbSecondSources):
         """``"Content", sagte Ada Lind``; or a main clause that follows another one."""
         tokens, pack = self.tokens, self.pack
         left = place - 1
-        if left > 0 and tokens[left].text == "," and tokens[left - 1].region is None:
+        if left > 0 and tokens[left].text in {",", ")"} and tokens[left - 1].region is None:
             named = noun_phrase_before(tokens, left, pack)
             if named is not None and content_after(tokens, index, form, pack) is not None:
                 self._heed(named)
                 self._introduces(index, form, named)
                 return
-        subject = noun_phrase_after(tokens, place + 1, pack)
+        subject = self._subject_after(index, place)
         if subject is None:
             return
         is_quoted = left >= 0 and (
@@ -88,17 +90,77 @@ class VerbSecondFinder(VerbSecondSources):
         subject: Extent | None = None
         if opener.low not in pack["prepositions"] and opener.low not in pack["adverbs"]:
             subject = noun_phrase_before(tokens, place - 1, pack)
-        subject = subject or noun_phrase_after(tokens, place + 1, pack)
+        subject = subject or self._subject_after(index, place)
         if subject is None and tokens[place - 1].is_word and opener.low not in pack["adverbs"]:
             subject = noun_phrase_before(tokens, place - 1, pack)
         if subject is not None:
             self._heed(subject)
             self._introduces(index, form, subject)
 
+    def _subject_after(self, index: int, place: int) -> Extent | None:
+        """Return the subject behind the finite verb at *place*: *sagte am Montag auch Ada Lind*, *hieß es im Bericht*."""
+        tokens, pack = self.tokens, self.pack
+        first = place + 1
+        while first + 1 < len(tokens) and tokens[first].low in (pack["adverbs"] | pack["times"]) - pack["pronouns"]:
+            first += 1
+        if first + 1 < len(tokens) and tokens[first].low in pack["prepositions"] and tokens[first + 1].low in pack["times"]:
+            first += 2
+        subject = self.named_after(first)
+        if subject is None or tokens[index].low not in pack["impersonal"] or tokens[first].low not in pack["neuter"]:
+            return subject
+        return self._place_of_words(first, place) or subject
 
-def _belongs(finder: VerbSecondSources, place: int) -> bool:
+    def _place_of_words(self, subject: int, verb: int) -> Extent | None:
+        """Return what *es heißt* names as the place of the words: *in dem Bericht*, *aus der Gilde*."""
+        tokens, pack = self.tokens, self.pack
+        starts = [subject + 1, *(at for at in range(verb - 1, -1, -1) if tokens[at].low in pack["places_of_words"])]
+        for start in starts:
+            if start + 1 < len(tokens) and tokens[start].low in pack["places_of_words"]:
+                return noun_phrase_after(tokens, start + 1, pack, is_source=True)
+        return None
+
+    def _is_parenthetical(self, end: int) -> bool:
+        """Tell whether nothing follows that the verb introduces itself; a particle may close its clause."""
+        return not any(
+            one.region is not None or one.text == ":" or one.low in self.pack["complementizers"]
+            for one in self.tokens[end:]
+        )
+
+    def _further(self, end: int, piece: Extent) -> Extent | None:
+        is_quoted = self.tokens[piece[1] - 1].region is not None
+        is_inside = end < len(self.tokens) and self.tokens[end].text in {",", *DASHES}
+        return super()._further(end, piece) if is_quoted or is_inside else None
+
+    def _told_passively(self, index: int, form: Form) -> bool:
+        """``Ihm wird vorgeworfen, …``, ``Es wurde bekannt gegeben, dass …``: a report, whoever told it."""
+        tokens, pack = self.tokens, self.pack
+        start = self._field_start(index)
+        helper = next((at for at in range(index - 1, start - 1, -1) if tokens[at].low in pack["passive"]), None)
+        if helper is None or not form.classes & (_SAYING | {"request"}) or index + 2 >= len(tokens):
+            return False
+        if tokens[index + 1].text != "," or tokens[0].low in pack["as_clause"]:
+            return False
+        content = content_after(tokens, index, form, pack)
+        if content is None or content.rule == "question":
+            return False
+        agent = next((at for at in range(start, index) if tokens[at].low in pack["reported_by"]), None)
+        named = noun_phrase_after(tokens, agent + 1, pack, is_source=True) if agent is not None else None
+        first, after = trimmed(tokens, content.first, content.after, pack)
+        if after - first < _NEAR:
+            return False
+        self._add([(first, after)], content.rule, (index, index + 1), named or (helper, helper + 1), form.classes)
+        if named is None:
+            self.found[-1].mention = None
+            self.found[-1].is_silent = True
+        self._consume(after)
+        return True
+
+
+def _belongs(finder: ConveyingFinder, place: int) -> bool:
     """Tell whether the token at *place* belongs to the clause of the word after it."""
     token = finder.tokens[place]
+    if token.is_title and place and finder.tokens[place - 1].is_word:  # *die „Neue Mole“ berichtet*
+        return True
     if token.low in finder.pack["coordinators"]:
         return False
     return token.is_word and token.region is None
