@@ -86,7 +86,8 @@ class ConveyingFinder(VerbSecondSources):
                 return subject
         for place in range(first + 1, limit):
             if self._is_verb(place) and (tokens[place - 1].is_capital or not tokens[place - 1].is_word):
-                return self._behind_verb(place, limit)
+                is_place = tokens[first].low in pack["places_of_words"] and tokens[place].low in pack["impersonal"]
+                return self.named_after(first + 1) if is_place else self._behind_verb(place, limit)
         return None
 
     def _behind_verb(self, verb: int, limit: int) -> Extent | None:
@@ -94,6 +95,8 @@ class ConveyingFinder(VerbSecondSources):
         place = verb + 1
         while place < limit and self.tokens[place].low in (pack["adverbs"] | pack["times"]) - pack["pronouns"]:
             place += 1
+        if place >= limit or self.tokens[place].low in pack["oblique"]:
+            return None
         subject = self.named_after(place)
         return subject if subject is not None and subject[1] <= limit else None
 

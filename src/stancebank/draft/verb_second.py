@@ -57,7 +57,7 @@ class VerbSecondFinder(ConveyingFinder):
         left = place - 1
         if left > 0 and tokens[left].text in {",", ")"} and tokens[left - 1].region is None:
             named = noun_phrase_before(tokens, left, pack)
-            if named is not None and content_after(tokens, index, form, pack) is not None:
+            if named is not None and self._has_content(index, form):
                 self._heed(named)
                 self._introduces(index, form, named)
                 return
@@ -72,7 +72,8 @@ class VerbSecondFinder(ConveyingFinder):
         can_close = left >= 0 and (tokens[left].region is not None or tokens[left].text in {",", *DASHES})
         closes = can_close and not goes_on and (is_quoted or not opens)
         end = max(subject[1], index + 1)
-        if closes and form.classes & _SAYING and self._precedes(left, index, subject, form, end):
+        can_precede = form.classes & _SAYING or (is_quoted and "label" in form.classes)
+        if closes and can_precede and self._precedes(left, index, subject, form, end):
             self._heed(subject)
             return
         if tokens[index].low not in pack["inverted_only"]:
@@ -88,7 +89,7 @@ class VerbSecondFinder(ConveyingFinder):
         if opener.low in pack["complementizers"] or opener.low in pack["subordinators"]:
             return
         subject: Extent | None = None
-        if opener.low not in pack["prepositions"] and opener.low not in pack["adverbs"]:
+        if not self._is_lead(start, place):
             subject = noun_phrase_before(tokens, place - 1, pack)
         subject = subject or self._subject_after(index, place)
         if subject is None and tokens[place - 1].is_word and opener.low not in pack["adverbs"]:
@@ -96,6 +97,29 @@ class VerbSecondFinder(ConveyingFinder):
         if subject is not None:
             self._heed(subject)
             self._introduces(index, form, subject)
+
+    def _has_content(self, index: int, form: Form) -> bool:
+        is_label = "label" in form.classes and self._labelled(index) is not None
+        return is_label or content_after(self.tokens, index, form, self.pack) is not None
+
+    def _is_lead(self, start: int, place: int) -> bool:
+        """Tell whether no subject stands before the verb: *Am Montag sagte*, *Dem Rat sagte*, *Besorgt sagte*."""
+        low, pack = self.tokens[start].low, self.pack
+        if low in pack["prepositions"] or low in pack["oblique"]:
+            return True
+        if place - start > 1:  # *Auch Ada Lind sagte*
+            return low in pack["adverbs"] and self.tokens[start + 1].low in pack["prepositions"] | pack["oblique"]
+        is_manner = start == 0 and low.endswith(self.pack.lists.get("manner_endings", ()))
+        return low in pack["adverbs"] or (is_manner and self._subject_after(place, place) is not None)
+
+    def _before(self, start: int, last: int, is_quoted: bool) -> list[Extent]:  # noqa: FBT001 - as in the class above
+        """``Mit den Worten „alt und neu“ lobte``: words that only lead to the marks are not said."""
+        tokens, pack = self.tokens, self.pack
+        if is_quoted and tokens[start].low in pack["prepositions"] | pack["object_prepositions"]:
+            inside = [place for place in range(start, last) if tokens[place].region is not None]
+            if not any(one.text in {",", ":"} or one.low in pack["verbs_finite"] for one in tokens[start : inside[0]]):
+                return [(inside[0], last)]
+        return super()._before(start, last, is_quoted)
 
     def _subject_after(self, index: int, place: int) -> Extent | None:
         """Return the subject behind the finite verb at *place*: *sagte am Montag auch Ada Lind*, *hieß es im Bericht*."""
@@ -105,6 +129,8 @@ class VerbSecondFinder(ConveyingFinder):
             first += 1
         if first + 1 < len(tokens) and tokens[first].low in pack["prepositions"] and tokens[first + 1].low in pack["times"]:
             first += 2
+        if first < len(tokens) and tokens[first].low in pack["oblique"]:  # *nannte den Plan*: that is no subject
+            return None
         subject = self.named_after(first)
         if subject is None or tokens[index].low not in pack["impersonal"] or tokens[first].low not in pack["neuter"]:
             return subject

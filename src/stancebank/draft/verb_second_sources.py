@@ -6,7 +6,6 @@ from stancebank.draft.clauses import clause_end, trimmed
 from stancebank.draft.finding import Finder
 from stancebank.draft.phrases import Extent, noun_phrase_after, noun_phrase_before
 from stancebank.draft.sourced import DASHES, has_region
-from stancebank.draft.tokens import Token
 
 __all__ = ["VerbSecondSources"]
 
@@ -138,7 +137,7 @@ class VerbSecondSources(Finder):
         tokens, pack = self.tokens, self.pack
         token = tokens[end]
         if token.region is not None:
-            return end + 1 if _is_name(tokens, end) else end
+            return end + 1 if self._is_name(end) else end
         if token.text == "(":
             closing = next((place for place in range(end, len(tokens)) if tokens[place].text == ")"), None)
             return closing + 1 if closing is not None else end
@@ -158,8 +157,9 @@ class VerbSecondSources(Finder):
         goes_on = closing is not None and closing + 1 < len(tokens) and not tokens[closing + 1].is_capital
         return closing if closing is not None and (is_name or is_role) and goes_on else comma
 
-
-def _is_name(tokens: list[Token], place: int) -> bool:
-    """Tell whether a quoted stretch is the name of what stands before it: *die Zeitung „Neue Mole“*."""
-    before = tokens[place - 1]
-    return tokens[place].is_title or (before.is_capital and len(tokens[place].text.split()) <= _FEW)
+    def _is_name(self, place: int) -> bool:
+        """Tell whether a quoted stretch is the name of what stands before it: *die Zeitung „Neue Mole“*."""
+        before, stretch = self.tokens[place - 1], self.tokens[place]
+        if before.is_capital:
+            return stretch.is_title or len(stretch.text.split()) <= _FEW
+        return stretch.is_title and before.low not in self.pack["oblique"] | self.pack["indefinite"]
