@@ -103,8 +103,10 @@ class ConveyingFinder(VerbSecondSources):
     def _is_verb(self, place: int) -> bool:
         """Tell whether a word looks like a finite verb: German nouns have capitals, and so it can be told by its end."""
         token = self.tokens[place] if place < len(self.tokens) else None
-        return token is not None and _looks_finite(token, self.pack["verbs_finite"] | self.pack["strong_verbs"]) and (
-            token.low not in self.pack["adverbs"] | self.pack["determiners"] | self.pack["prepositions"]
+        return (
+            token is not None
+            and _looks_finite(token, self.pack["verbs_finite"] | self.pack["strong_verbs"])
+            and (token.low not in self.pack["adverbs"] | self.pack["determiners"] | self.pack["prepositions"])
         )
 
 

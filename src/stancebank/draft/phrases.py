@@ -150,7 +150,9 @@ def noun_phrase_after(tokens: list[Token], first: int, pack: Pack, *, is_source:
     token = tokens[first]
     if token.low in pack["prepositions"] or token.low in pack["complementizers"]:
         return None
-    is_article = pack.allows("capitalised_nouns") and token.low in pack["determiners"] and _is_capital(tokens, first + 1)
+    is_article = (
+        pack.allows("capitalised_nouns") and token.low in pack["determiners"] and _is_capital(tokens, first + 1)
+    )
     if not is_article and (token.low in pack["pronouns"] or token.low in pack["object_pronouns"]):
         return (first, first + 1) if is_source or token.low not in pack["object_pronouns"] else None
     place = first

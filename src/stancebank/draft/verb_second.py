@@ -127,7 +127,11 @@ class VerbSecondFinder(ConveyingFinder):
         first = place + 1
         while first + 1 < len(tokens) and tokens[first].low in (pack["adverbs"] | pack["times"]) - pack["pronouns"]:
             first += 1
-        if first + 1 < len(tokens) and tokens[first].low in pack["prepositions"] and tokens[first + 1].low in pack["times"]:
+        if (
+            first + 1 < len(tokens)
+            and tokens[first].low in pack["prepositions"]
+            and tokens[first + 1].low in pack["times"]
+        ):
             first += 2
         if first < len(tokens) and tokens[first].low in pack["oblique"]:  # *nannte den Plan*: that is no subject
             return None
