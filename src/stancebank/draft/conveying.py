@@ -79,7 +79,7 @@ class ConveyingFinder(VerbSecondSources):
         low = tokens[first].low
         is_lead = low in pack["prepositions"] or low in pack["adverbs"] or low in pack["subordinators"]
         if tokens[first].region is None and not is_lead and low not in pack["times"]:
-            subject = self.named_after(first)
+            subject = self.speaking(self.named_after(first))
             if subject is not None and subject[1] <= limit and self._is_verb(subject[1]):
                 return subject
             if subject is not None and subject[1] < len(tokens) and tokens[subject[1]].text == ":":
@@ -97,7 +97,7 @@ class ConveyingFinder(VerbSecondSources):
             place += 1
         if place >= limit or self.tokens[place].low in pack["oblique"]:
             return None
-        subject = self.named_after(place)
+        subject = self.speaking(self.named_after(place))
         return subject if subject is not None and subject[1] <= limit else None
 
     def _is_verb(self, place: int) -> bool:

@@ -37,9 +37,17 @@ class VerbSecondFinder(ConveyingFinder):
 
     def _field_start(self, index: int) -> int:
         """Return where the clause of the verb begins: behind a sign or a quoted stretch."""
-        place = index
-        while place > 0 and _belongs(self, place - 1):
-            place -= 1
+        tokens, place = self.tokens, index
+        while place > 0:
+            if tokens[place - 1].text == ")":
+                opening = next((at for at in range(place - 1, 0, -1) if tokens[at].text == "("), place)
+                if opening == place or not _belongs(self, opening - 1):
+                    break
+                place = opening
+            elif not _belongs(self, place - 1):
+                break
+            else:
+                place -= 1
         return place
 
     def _finite(self, index: int, start: int, form: Form) -> int | None:
@@ -61,7 +69,10 @@ class VerbSecondFinder(ConveyingFinder):
                 self._heed(named)
                 self._introduces(index, form, named)
                 return
-        subject = self._subject_after(index, place)
+        told = index
+        if tokens[index].low in pack["inverted_only"] and index + 1 < len(tokens) and tokens[index + 1].low in pack.forms:
+            told = place = index + 1  # *so bestätigt Ada Lind*
+        subject = self._shared(left, place) or self._subject_after(told, place)
         if subject is None:
             return
         is_quoted = left >= 0 and (
@@ -90,10 +101,10 @@ class VerbSecondFinder(ConveyingFinder):
             return
         subject: Extent | None = None
         if not self._is_lead(start, place):
-            subject = noun_phrase_before(tokens, place - 1, pack)
+            subject = self.speaking(noun_phrase_before(tokens, place - 1, pack))
         subject = subject or self._subject_after(index, place)
         if subject is None and tokens[place - 1].is_word and opener.low not in pack["adverbs"]:
-            subject = noun_phrase_before(tokens, place - 1, pack)
+            subject = self.speaking(noun_phrase_before(tokens, place - 1, pack))
         if subject is not None:
             self._heed(subject)
             self._introduces(index, form, subject)
@@ -121,6 +132,13 @@ class VerbSecondFinder(ConveyingFinder):
                 return [(inside[0], last)]
         return super()._before(start, last, is_quoted)
 
+    def _shared(self, left: int, verb: int) -> Extent | None:
+        """Return the subject of the first of two verbs: *Ada Lind blieb und rief die Gilde auf*."""
+        if left < 1 or self.tokens[left].low not in self.pack["coordinators"]:
+            return None
+        after = self.tokens[verb + 1].low if verb + 1 < len(self.tokens) else ""
+        return None if after in self.pack["nominatives"] else self.subject_of(left) or self.subject
+
     def _subject_after(self, index: int, place: int) -> Extent | None:
         """Return the subject behind the finite verb at *place*: *sagte am Montag auch Ada Lind*, *hieß es im Bericht*."""
         tokens, pack = self.tokens, self.pack
@@ -135,7 +153,7 @@ class VerbSecondFinder(ConveyingFinder):
             first += 2
         if first < len(tokens) and tokens[first].low in pack["oblique"]:  # *nannte den Plan*: that is no subject
             return None
-        subject = self.named_after(first)
+        subject = self.speaking(self.named_after(first))
         if subject is None or tokens[index].low not in pack["impersonal"] or tokens[first].low not in pack["neuter"]:
             return subject
         return self._place_of_words(first, place) or subject
@@ -191,6 +209,8 @@ def _belongs(finder: ConveyingFinder, place: int) -> bool:
     token = finder.tokens[place]
     if token.is_title and place and finder.tokens[place - 1].is_word:  # *die „Neue Mole“ berichtet*
         return True
-    if token.low in finder.pack["coordinators"]:
-        return False
+    if token.low in finder.pack["coordinators"]:  # *Fischer- und Hafengilde*
+        return place > 0 and finder.tokens[place - 1].text == "-" and finder.tokens[place + 1].is_capital
+    if token.text == "-" and finder.tokens[place + 1].low in finder.pack["coordinators"]:
+        return True
     return token.is_word and token.region is None

@@ -95,8 +95,9 @@ class VerbSecondSources(Finder):
         if not index or tokens[index - 1].text != "," or after >= len(tokens):
             return
         piece = trimmed(tokens, after, clause_end(tokens, after, pack), pack)
-        if piece[1] - piece[0] >= _FEW:
-            self._add([piece], "according", (index, after), (after - 1, after), _SPEECH)
+        told = noun_phrase_before(tokens, index - 2, pack)
+        if piece[1] - piece[0] >= _FEW and told is not None:
+            self._add([piece], "according", (index, after), (told[0], max(told[1], after - 1)), _SPEECH)
 
     def _source_after(self, index: int) -> None:
         """``Ada Lind zufolge …``: the source stands before the word that says so."""
@@ -115,6 +116,17 @@ class VerbSecondSources(Finder):
         if any(piece[1] - piece[0] >= _FEW for piece in pieces):
             kept = [piece for piece in pieces if piece[0] < piece[1]]
             self._add(kept, "according", (index, index + 1), (first, source[1]), _SPEECH)
+
+    def speaking(self, phrase: Extent | None) -> Extent | None:
+        """Return *phrase* if somebody may be meant by it: it holds a noun, a name or a pronoun."""
+        if phrase is None:
+            return None
+        pack, words = self.pack, self.tokens[phrase[0] : phrase[1]]
+        inside = words[1:] if phrase[0] == 0 and words[0].low in pack["adverbs"] | pack["conjunctions"] else words
+        is_somebody = any(one.is_capital or one.region is not None for one in inside) or (
+            words[0].low in pack["pronouns"] | pack["relatives"]
+        )
+        return phrase if is_somebody else None
 
     def named_after(self, first: int) -> Extent | None:
         """Return the noun phrase that begins at *first*, with a name in marks, a bracket and an apposition."""
@@ -152,7 +164,7 @@ class VerbSecondSources(Finder):
         closing = next((at for at in range(comma + 1, len(tokens)) if tokens[at].text == ","), None)
         inside = tokens[comma + 1 : closing] if closing is not None else []
         names = [one for one in inside if one.is_capital]
-        is_name = 1 < len(names) and all(one.is_capital or one.low in pack["name_particles"] for one in inside)
+        is_name = len(names) > 1 and all(one.is_capital or one.low in pack["name_particles"] for one in inside)
         is_role = bool(names) and inside[0].low in pack["titles"]
         goes_on = closing is not None and closing + 1 < len(tokens) and not tokens[closing + 1].is_capital
         return closing if closing is not None and (is_name or is_role) and goes_on else comma
