@@ -2,8 +2,8 @@
 
     python benchmarks/bench_german.py [--draws NUMBER] [--predictions FILE] FOLDER ...
 
-A folder holds ``*.json`` as in the data set *German news quotation attribution* (2024): ``originalText``, ``tokens`` and
-``annotations`` with ``quote``, ``cue`` and ``speaker`` by token. It is not part of this project.
+A folder holds ``*.json`` as in the data set *German news quotation attribution* (2024): ``originalText``, ``tokens``
+and ``annotations`` with ``quote``, ``cue`` and ``speaker`` by token. It is not part of this project.
 
 Two measures are printed. The first is the data set's own, messages by token (``benchmarks/messages.py``).
 Its habits are not ours, so that drafts are converted to them first:
@@ -18,8 +18,8 @@ Its habits are not ours, so that drafts are converted to them first:
 With ``--predictions`` what was drafted is written in the data set's form, an object a line, for its own program.
 The second measure is that of ``stancebank evaluate --by-marks``: verbatim stretches are quotations of their own there
 too, and gold loses the conjunction at its head.
-The data set has words for the speaker of each message, be they sentences away; a draft has a voice for it, and words only
-where they stand beside it. *Words lent* are the figures with the last words that named the voice of a quotation.
+The data set has words for the speaker of each message, be they sentences away; a draft has a voice for it, and words
+only where they stand beside it. *Words lent* are the figures with the last words that named the voice of a quotation.
 The share of gold messages with at least half of their words found (or all of them) is told by the types of the data
 set; *Reported* are sentences that tell of an act of speech and not what was said, which drafts leave alone.
 """

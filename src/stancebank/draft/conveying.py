@@ -1,4 +1,4 @@
-"""Reports without a verb of saying: *kam zu dem Schluss, dass …*, *zeigte sich zufrieden: „…“*, *feierte das als „…“*."""
+"""Reports without a verb of saying: *kam zu dem Schluss, dass …*, *war zufrieden: „…“*, *feierte das als „…“*."""
 
 from typing import Final
 
@@ -101,7 +101,7 @@ class ConveyingFinder(VerbSecondSources):
         return subject if subject is not None and subject[1] <= limit else None
 
     def _is_verb(self, place: int) -> bool:
-        """Tell whether a word looks like a finite verb: German nouns have capitals, and so it can be told by its end."""
+        """Tell whether a word looks like a finite verb: nouns have capitals, and so it can be told by its end."""
         token = self.tokens[place] if place < len(self.tokens) else None
         return (
             token is not None

@@ -10,6 +10,7 @@ from attrs import field, frozen
 from stancebank.draft.clauses import trimmed
 from stancebank.draft.finding import Finder
 from stancebank.draft.found import FoundQuotation
+from stancebank.draft.inverting import InvertingFinder
 from stancebank.draft.marks import MarkScan, QuotedRegion, scan_marks
 from stancebank.draft.pack import Pack
 from stancebank.draft.phrases import noun_phrase_after
@@ -98,8 +99,9 @@ def _in_block(sentences: list[Sentence], pack: Pack, before: list[FoundQuotation
 
 def find_in_sentence(sentence: Sentence, pack: Pack) -> list[FoundQuotation]:
     """Return the quotations that cues in *sentence* introduce, in the order of their cues."""
-    kind = VerbSecondFinder if pack.allows("verb_second") else Finder
-    return kind(sentence, pack).run()
+    if pack.allows("verb_second"):
+        return VerbSecondFinder(sentence, pack).run()
+    return (InvertingFinder if pack.allows("inverts_auxiliary") else Finder)(sentence, pack).run()
 
 
 def _free(

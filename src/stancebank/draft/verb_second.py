@@ -70,7 +70,11 @@ class VerbSecondFinder(ConveyingFinder):
                 self._introduces(index, form, named)
                 return
         told = index
-        if tokens[index].low in pack["inverted_only"] and index + 1 < len(tokens) and tokens[index + 1].low in pack.forms:
+        if (
+            tokens[index].low in pack["inverted_only"]
+            and index + 1 < len(tokens)
+            and tokens[index + 1].low in pack.forms
+        ):
             told = place = index + 1  # *so bestätigt Ada Lind*
         subject = self._shared(left, place) or self._subject_after(told, place)
         if subject is None:
@@ -140,7 +144,7 @@ class VerbSecondFinder(ConveyingFinder):
         return None if after in self.pack["nominatives"] else self.subject_of(left) or self.subject
 
     def _subject_after(self, index: int, place: int) -> Extent | None:
-        """Return the subject behind the finite verb at *place*: *sagte am Montag auch Ada Lind*, *hieß es im Bericht*."""
+        """Return the subject behind the verb at *place*: *sagte am Montag auch Ada Lind*, *hieß es im Bericht*."""
         tokens, pack = self.tokens, self.pack
         first = place + 1
         while first + 1 < len(tokens) and tokens[first].low in (pack["adverbs"] | pack["times"]) - pack["pronouns"]:
