@@ -47,6 +47,9 @@ class ConveyingFinder(VerbSecondSources):
         piece = trimmed(tokens, first, end, pack)
         if piece[1] - piece[0] >= _FEW:
             self._add([piece], "that", (place, place + 1), subject, _SAYING)
+            if tokens[subject[0]].low in pack["neuter"]:  # *Es ist bekannt, dass*
+                self.found[-1].mention = None
+                self.found[-1].is_silent = True
 
     def _after_signs(self) -> None:
         """Take words between marks that no cue has taken: behind a colon, or inside a sentence of somebody."""

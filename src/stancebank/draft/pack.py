@@ -137,7 +137,7 @@ class Pack:
         heads = rf"(?i:(?:{elided})[{_APOSTROPHES}](?=\w))|" if elided else ""
         whole = rf"(?<=-)(?:{own})\b|" if own else ""
         plain = "[A-Za-z]+(?=[ ,])"  # most words: the same match as the long way, found faster
-        return re.compile(rf"{heads}{plain}|(?:[^\W\d_]\.){{2,}}|{whole}[@#]?{word}|\.\.+|--+|\S")
+        return re.compile(rf"{plain}|{heads}(?:[^\W\d_]\.){{2,}}|{whole}[@#]?{word}|\.\.+|--+|\S")
 
 
 def _lower(value: object, where: str, source: str) -> frozenset[str]:

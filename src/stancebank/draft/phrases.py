@@ -49,7 +49,10 @@ def noun_phrase_before(tokens: list[Token], last: int, pack: Pack) -> Extent | N
         opening = _apposition_start(tokens, last, token.text)
         if opening is None:
             return None
-        head = _walk_back(tokens, opening - 1, pack)
+        before = opening - 1
+        if pack.allows("verb_second") and tokens[before].text == ")":  # *der Leiter (HG), Jon Berg,*
+            before = next((place for place in range(before, 0, -1) if tokens[place].text == "("), before) - 1
+        head = _walk_back(tokens, before, pack)
         return (head[0], last) if head else None
     if token.text == ")":
         place = last

@@ -67,7 +67,8 @@ def read_quotations(document: Document, pack: Pack) -> Reading:
         sentences += here
         found += _in_block(here, pack, found)
     quoted = _quoted_sentences(document.text, scan, pack, sentences)
-    found += _nested(document.text, pack, quoted)
+    around = {one.cue for one in found if one.rule == "around"}
+    found += (one for one in _nested(document.text, pack, quoted) if one.cue not in around)
     kept = _without_crossings(found)
     return Reading(quotations=kept, scan=scan, sentences=tuple(sentences), quoted=tuple(quoted), regions=regions)
 

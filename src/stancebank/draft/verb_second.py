@@ -1,6 +1,6 @@
 """Quotations in a sentence of a verb-second language: the finite verb stands second, particles and participles last."""
 
-from stancebank.draft.clauses import content_after, trimmed
+from stancebank.draft.clauses import Content, content_after, trimmed
 from stancebank.draft.conveying import ConveyingFinder
 from stancebank.draft.pack import Form
 from stancebank.draft.phrases import Extent, noun_phrase_after, noun_phrase_before
@@ -63,8 +63,9 @@ class VerbSecondFinder(ConveyingFinder):
         """``"Content", sagte Ada Lind``; or a main clause that follows another one."""
         tokens, pack = self.tokens, self.pack
         left = place - 1
-        if left > 0 and tokens[left].text in {",", ")"} and tokens[left - 1].region is None:
-            named = noun_phrase_before(tokens, left, pack)
+        is_apposed = left > 0 and tokens[left].text in {",", ")"} and tokens[left - 1].region is None
+        if is_apposed or (left == 0 and tokens[left].is_title):
+            named = noun_phrase_before(tokens, left, pack) if is_apposed else (0, 1)
             if named is not None and self._has_content(index, form):
                 self._heed(named)
                 self._introduces(index, form, named)
@@ -105,13 +106,22 @@ class VerbSecondFinder(ConveyingFinder):
             return
         subject: Extent | None = None
         if not self._is_lead(start, place):
-            subject = self.speaking(noun_phrase_before(tokens, place - 1, pack))
+            subject = self._named_before(place)
         subject = subject or self._subject_after(index, place)
         if subject is None and tokens[place - 1].is_word and opener.low not in pack["adverbs"]:
             subject = self.speaking(noun_phrase_before(tokens, place - 1, pack))
-        if subject is not None:
+        is_called = tokens[index].low in pack["impersonal"] and index + 1 < len(tokens) and tokens[index + 1].is_title
+        if subject is not None and not is_called:  # *der Kran heißt „Rote Ada“*
             self._heed(subject)
             self._introduces(index, form, subject)
+
+    def _named_before(self, place: int) -> Extent | None:
+        """Return the subject before the verb at *place*, which may be a name in marks: *die „Neue Mole“ berichtet*."""
+        last = place - 1
+        if last >= 0 and self.tokens[last].region is not None:
+            before = noun_phrase_before(self.tokens, last - 1, self.pack) if last else None
+            return (before[0] if before else last, place)
+        return self.speaking(noun_phrase_before(self.tokens, last, self.pack))
 
     def _has_content(self, index: int, form: Form) -> bool:
         is_label = "label" in form.classes and self._labelled(index) is not None
@@ -126,6 +136,13 @@ class VerbSecondFinder(ConveyingFinder):
             return low in pack["adverbs"] and self.tokens[start + 1].low in pack["prepositions"] | pack["oblique"]
         is_manner = start == 0 and low.endswith(self.pack.lists.get("manner_endings", ()))
         return low in pack["adverbs"] or (is_manner and self._subject_after(place, place) is not None)
+
+    def _labelled(self, index: int) -> Content | None:
+        """``Gestern nannte Ada Lind den Plan „alt“``: a subject behind the verb is not what is said."""
+        found, subject = super()._labelled(index), self.subject
+        if found is None or subject is None or subject[0] != found.first or subject[1] >= found.after:
+            return found
+        return Content(subject[1], found.after, found.rule)
 
     def _before(self, start: int, last: int, is_quoted: bool) -> list[Extent]:  # noqa: FBT001 - as in the class above
         """``Mit den Worten „alt und neu“ lobte``: words that only lead to the marks are not said."""

@@ -94,10 +94,13 @@ class VerbSecondSources(Finder):
         tokens, pack = self.tokens, self.pack
         if not index or tokens[index - 1].text != "," or after >= len(tokens):
             return
-        piece = trimmed(tokens, after, clause_end(tokens, after, pack), pack)
+        end = clause_end(tokens, after, pack)
+        commas = (place for place in range(after, end - 1) if tokens[place].text == ",")
+        end = next((place for place in commas if tokens[place + 1].low in pack["verbs_finite"]), end)
+        piece = trimmed(tokens, after, end, pack)
         told = noun_phrase_before(tokens, index - 2, pack)
         if piece[1] - piece[0] >= _FEW and told is not None:
-            self._add([piece], "according", (index, after), (told[0], max(told[1], after - 1)), _SPEECH)
+            self._add([piece], "according", (index, after), told, _SPEECH)
 
     def _source_after(self, index: int) -> None:
         """``Ada Lind zufolge …``: the source stands before the word that says so."""
