@@ -18,6 +18,8 @@ READ = [
     # between the marks
     ("« La jetée, a-t-elle ajouté, peut attendre. »", "around", "« La jetée … peut attendre. »", "t-elle"),
     ("« La jetée, explique Ada Lind, peut attendre. »", "around", "« La jetée … peut attendre. »", "Ada Lind"),
+    ("« Il attend », dit-il, « encore », dit-elle.", "after-quote", "« Il attend » … « encore »", "il"),
+    ("Ada Lind a qualifié la jetée de « vieux jouet ».", "label", "la jetée de « vieux jouet »", "Ada Lind"),
     # without marks
     ("La jetée, a indiqué Ada Lind, peut attendre.", "after-clause", "La jetée … peut attendre", "Ada Lind"),
     ("La jetée peut attendre, a-t-elle précisé.", "after-clause", "La jetée peut attendre", "t-elle"),
@@ -33,6 +35,11 @@ READ = [
 ]
 
 SILENT = [
+    "« Elle attend », dit de partir.",
+    "« Elle attend », dite Ada Lind.",
+    "La jetée, que dit Ada Lind, peut attendre.",
+    "« La jetée dit-il, elle attend. »",
+    "« La jetée, dit-il, »",
     "La lettre écrite par Ada Lind était longue.",
     "Ada Lind demande un bateau à la guilde.",
     "— Non, dit-il.",

@@ -66,7 +66,11 @@ READ = [
     ("Als „große Hilfe“ bezeichnete Ada Lind den Kran.", "after-quote", "„große Hilfe“", "Ada Lind"),
     ("„Die Mole ist alt“, heißt es in dem Bericht.", "after-quote", "„Die Mole ist alt“", "dem Bericht"),
     ("In dem Bericht heißt es, die Mole sei alt.", "bare", "die Mole sei alt", "dem Bericht"),
+    ("Der Kran fehle, sagte am Montag Ada Lind.", "after-clause", "Der Kran fehle", "Ada Lind"),
     # without a verb of saying
+    ("Ada Lind wurde gebeten, den Kran zu suchen.", "bare", "den Kran zu suchen", ""),
+    ("Und Ada Lind zeigte sich zufrieden: „Sie ist sicher.“", "colon", "„Sie ist sicher.“", "Ada Lind"),
+    ("Im Rat warb gestern Ada Lind für ihn: „Er ist sicher.“", "colon", "„Er ist sicher.“", "Ada Lind"),
     ("Von der Gilde wurde kritisiert, dass der Kran fehle.", "that", "der Kran fehle", "der Gilde"),
     ("Der Gilde wird vorgeworfen, den Kran verkauft zu haben.", "bare", "den Kran verkauft zu haben", ""),
     ("Es wurde bekannt, dass der Kran fehlt.", "that", "der Kran fehlt", ""),
@@ -85,6 +89,15 @@ READ = [
 ]
 
 SILENT = [
+    "Im Rat warb den Tag über niemand: „Er ist ganz sicher.“",
+    "Gestern sagte den Leuten niemand etwas.",
+    "Von der Gilde wurde gesagt, ob er fehle.",
+    "Wie gesagt wurde, fehlt der Kran.",
+    "Die Gilde ist sicher, dass er fehlt.",
+    "Der Kran fehlt. Das teilte mit.",
+    "Der Kran fehlt. Das teilte er uns gestern.",
+    "Zu dem Schluss, dass der Kran fehlt, kam die Gilde.",
+    "Am Montag im Hafen „groß und rot und alt“ stand der Kran.",
     "Der Kran heißt „Rote Ada“ und ist alt.",
     "Ada Lind las „Die Früchte des Hafens“ und schwieg.",
     "Der Schluss, dass der Kran fehlt.",

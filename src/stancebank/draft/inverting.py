@@ -141,10 +141,10 @@ class InvertingFinder(Finder):
                 return
 
     def _split(self, token: Token, words: list[Token], aside: _Aside) -> None:
-        before, after = words[aside.first - 2].end, words[aside.after + 1].start if aside.after + 1 < len(words) else 0
-        if not before or not after:
+        before, after = words[aside.first - 2], words[min(aside.after + 1, len(words) - 1)]
+        if not before.is_word or not after.is_word:
             return
-        pieces = [Span(token.start, token.start + before), Span(token.start + after, token.end)]
+        pieces = [Span(token.start, token.start + before.end), Span(token.start + after.start, token.end)]
         found = FoundQuotation(pieces, "around", self.sentence)
         cue, first, last = words[aside.cue], words[aside.subject[0]], words[aside.subject[1] - 1]
         found.cue = Span(token.start + cue.start, token.start + cue.end)

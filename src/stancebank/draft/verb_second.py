@@ -23,7 +23,7 @@ class VerbSecondFinder(ConveyingFinder):
         if start and tokens[start - 1].text == "," and tokens[0].low in pack["as_clause"] and index - start < _NEAR:
             start = 0  # an apposition stands between: *Wie die Leiterin, Ada Lind, mitteilte*
         if start < index and tokens[start].low in pack["as_clause"]:
-            subject = self.named_after(start + 1)
+            subject = self.speaking(self.named_after(start + 1))
             if subject is not None:
                 self._as_clause(index, (start + 1, subject[1]), form)
             return
