@@ -68,9 +68,9 @@ READ = [
     ("In dem Bericht heißt es, die Mole sei alt.", "bare", "die Mole sei alt", "dem Bericht"),
     ("Der Kran fehle, sagte am Montag Ada Lind.", "after-clause", "Der Kran fehle", "Ada Lind"),
     # without a verb of saying
-    ("Ada Lind wurde gebeten, den Kran zu suchen.", "bare", "den Kran zu suchen", ""),
+    ("Ada Lind wurde gebeten, den Kran zu suchen.", "infinitive", "den Kran zu suchen", ""),
     ("Und Ada Lind zeigte sich zufrieden: „Sie ist sicher.“", "colon", "„Sie ist sicher.“", "Ada Lind"),
-    ("Im Rat warb gestern Ada Lind für ihn: „Er ist sicher.“", "colon", "„Er ist sicher.“", "Ada Lind"),
+    ("Im Rat warb gestern Ada Lind für den Kran: „Er ist sicher.“", "colon", "„Er ist sicher.“", "Ada Lind"),
     ("Von der Gilde wurde kritisiert, dass der Kran fehle.", "that", "der Kran fehle", "der Gilde"),
     ("Der Gilde wird vorgeworfen, den Kran verkauft zu haben.", "bare", "den Kran verkauft zu haben", ""),
     ("Es wurde bekannt, dass der Kran fehlt.", "that", "der Kran fehlt", ""),
