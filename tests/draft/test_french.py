@@ -1,6 +1,10 @@
 """French sentences: what is said in each, and by whom."""
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import stancebank as sb
 from stancebank.draft import RulesAnnotator, annotate
@@ -74,3 +78,18 @@ def test_what_is_said_and_by_whom(sentence, rule, content, mention):
 def test_nothing_is_said(sentence):
     """Words that only look like a report, and asides with nothing around them."""
     assert [found for found in _read(sentence) if found[2]] == []
+
+
+@given(st.lists(st.sampled_from([one[0] for one in READ] + SILENT), min_size=1, max_size=4), st.randoms())
+def test_sentences_in_any_company(sentences, random):
+    """Whatever the order and the cuts: nothing is refused, no text changes, the result is the same again."""
+    words = " ".join(sentences).split(" ")
+    for _ in range(6):
+        words.insert(random.randrange(len(words) + 1), random.choice(["«", "»", "—", "-", ",", "dit", "a", ":", "que"]))
+    del words[random.randrange(len(words)) :]
+    text = re.sub(r"\s+", " ", " ".join(words)).strip() or "x"
+    document = sb.Document.from_blocks("pier", [("paragraph", text)], language="fr")
+    outcome = annotate(document, RulesAnnotator("fr"))
+    assert outcome.refused == ()
+    assert outcome.document.text == text
+    assert annotate(outcome.document, RulesAnnotator("fr")).document == outcome.document

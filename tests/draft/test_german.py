@@ -1,6 +1,10 @@
 """German sentences: what is said in each, and by whom."""
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import stancebank as sb
 from stancebank.draft import RulesAnnotator, annotate
@@ -170,3 +174,20 @@ def test_an_article_ends_a_name():
     """*bat Ada Lind den Rat* names Ada Lind, and *von der Mole* stays a name."""
     made, _ = _read("„Die Mole ist alt“, sagte Ada Lind den Leuten. „Sie fällt“, sagte Kim von der Mole.")
     assert [one.label for one in made.speakers] == ["Ada Lind", "Kim von der Mole"]
+
+
+@given(st.lists(st.sampled_from([one[0] for one in READ] + SILENT), min_size=1, max_size=4), st.randoms())
+def test_sentences_in_any_company(sentences, random):
+    """Whatever the order and the cuts: nothing is refused, no text changes, the result is the same again."""
+    words = " ".join(sentences).split(" ")
+    for _ in range(6):
+        words.insert(
+            random.randrange(len(words) + 1), random.choice(["„", "“", "so", "wonach", ",", "(", ")", ":", "nach"])
+        )
+    del words[random.randrange(len(words)) :]
+    text = re.sub(r"\s+", " ", " ".join(words)).strip() or "x"
+    document = sb.Document.from_blocks("pier", [("paragraph", text)], language="de")
+    outcome = annotate(document, RulesAnnotator("de"))
+    assert outcome.refused == ()
+    assert outcome.document.text == text
+    assert annotate(outcome.document, RulesAnnotator("de")).document == outcome.document

@@ -44,10 +44,13 @@ class ConveyingFinder(VerbSecondSources):
         subject = self.subject_of(place) if is_clause else None
         if subject is None or place < subject[0]:
             return
+        is_open = tokens[subject[0]].low in pack["neuter"]
+        if is_open and tokens[place].low not in pack["conveying_alone"]:  # *Es ist möglich, dass*
+            return
         piece = trimmed(tokens, first, end, pack)
         if piece[1] - piece[0] >= _FEW:
             self._add([piece], "that", (place, place + 1), subject, _SAYING)
-            if tokens[subject[0]].low in pack["neuter"]:  # *Es ist bekannt, dass*
+            if is_open:  # *Es ist bekannt, dass*
                 self.found[-1].mention = None
                 self.found[-1].is_silent = True
 

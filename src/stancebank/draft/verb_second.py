@@ -71,12 +71,11 @@ class VerbSecondFinder(ConveyingFinder):
                 self._introduces(index, form, named)
                 return
         told = index
-        if (
-            tokens[index].low in pack["inverted_only"]
-            and index + 1 < len(tokens)
-            and tokens[index + 1].low in pack.forms
-        ):
-            told = place = index + 1  # *so bestätigt Ada Lind*
+        if tokens[index].low in pack["inverted_only"] and index + 1 < len(tokens):
+            if tokens[index + 1].low in pack["complementizers"]:  # *so dass*
+                return
+            if tokens[index + 1].low in pack.forms:  # *so bestätigt Ada Lind*
+                told = place = index + 1
         subject = self._shared(left, place) or self._subject_after(told, place)
         if subject is None:
             return

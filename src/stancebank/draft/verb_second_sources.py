@@ -73,7 +73,7 @@ class VerbSecondSources(Finder):
     def _is_dependent_at(self, place: int) -> bool:
         """Tell whether a dependent clause begins at *place*: *die*, *auf dem*, *was*, *weil*, behind a comma."""
         tokens, pack = self.tokens, self.pack
-        if place < 1 or place + 1 >= len(tokens) or tokens[place - 1].text != ",":
+        if place < 1 or place + 2 >= len(tokens) or tokens[place - 1].text != ",":
             return False
         low = tokens[place].low
         if low in pack["prepositions"]:
