@@ -321,7 +321,7 @@ GERMAN = [
     ("Ada Lind fragte, ob die Mole sicher ist.", "question", "ob die Mole sicher ist", "Ada Lind"),
     ("Ada Lind nannte den Plan „ein Spielzeug“.", "label", "den Plan „ein Spielzeug“", "Ada Lind"),
     ("Ada Lind, die Leiterin des Hafens, sagte, die Mole sei sicher.", "bare", "die Mole sei sicher", "Ada Lind"),
-    ("Demnach ist die Mole sicher.", "free", "Demnach ist die Mole sicher", None),
+    ("Demnach ist die Mole sicher.", "free", "ist die Mole sicher", None),
 ]
 
 

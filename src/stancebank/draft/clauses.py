@@ -55,7 +55,7 @@ def content_after(tokens: list[Token], index: int, form: Form, pack: Pack) -> Co
     low = tokens[index].low
     while place < len(tokens) and place - index < _SKIP:
         token = tokens[place]
-        if token.region is not None:
+        if token.region is not None and not _is_name(tokens, place, index, pack):
             if _is_work(tokens, place, index, pack):
                 place += 1
                 continue
@@ -69,12 +69,12 @@ def content_after(tokens: list[Token], index: int, form: Form, pack: Pack) -> Co
         if token.low in pack["infinitive"] and "request" in classes and not pack.allows("comma_before_clause"):
             return Content(place, clause_end(tokens, place, pack), "infinitive")
         if token.text == ",":
-            found = _after_comma(tokens, place, form, pack)
+            found = _after_comma(tokens, place, index, form, pack)
             if found is not None or not is_near:
                 return found
             if place > index + 1 and not _resumes(tokens, place, pack):
                 return None
-        elif not token.is_word:
+        elif not token.is_word and token.region is None:
             return None
         elif speaks and _begins_clause(tokens, place, index, pack):
             return Content(place, _end_of(tokens, place, pack), "bare")
@@ -90,6 +90,14 @@ def _end_of(tokens: list[Token], place: int, pack: Pack) -> int:
     if tokens[place].low not in pack["verbs_finite"]:
         return end
     return next((later for later in range(place, end) if tokens[later].text == ","), end)
+
+
+def _is_name(tokens: list[Token], place: int, index: int, pack: Pack) -> bool:
+    """Tell whether a quoted stretch is the name of what stands before it: *meldet die Zeitung „Neue Mole“, …*."""
+    if not pack.allows("capitalised_nouns") or place < index + 2 or not tokens[place].is_title:
+        return False
+    before = tokens[place - 1]
+    return before.is_capital or before.low in pack["articles"] - pack["indefinite"] - pack["oblique"]
 
 
 def _is_finite_cue(forms: tuple[Form, ...]) -> bool:
@@ -147,7 +155,7 @@ def _after_colon(tokens: list[Token], place: int, pack: Pack) -> Content | None:
     return Content(first, after, "colon") if after - first >= 3 else None  # noqa: PLR2004 - a word is no report
 
 
-def _after_comma(tokens: list[Token], place: int, form: Form, pack: Pack) -> Content | None:
+def _after_comma(tokens: list[Token], place: int, index: int, form: Form, pack: Pack) -> Content | None:
     """Return what follows a comma: a quoted stretch, or a clause where the language puts a comma before it."""
     following = tokens[place + 1] if place + 1 < len(tokens) else None
     if following is None:
@@ -164,7 +172,10 @@ def _after_comma(tokens: list[Token], place: int, form: Form, pack: Pack) -> Con
         return Content(place + 1, clause_end(tokens, place + 1, pack), "question")
     end = clause_end(tokens, place + 1, pack)
     clause = tokens[place + 1 : end]
-    is_report = any(token.low in pack["subjunctives"] for token in clause) or _is_main(clause, pack)
+    if len(clause) > 1 and following.low in pack["prepositions"] and clause[1].low in pack["relative_datives"]:
+        return None
+    can_stand = tokens[index].low not in pack["no_bare_clause"] and _is_main(clause, pack)
+    is_report = any(token.low in pack["subjunctives"] for token in clause) or can_stand
     if is_report and form.classes & {"speech", "writing", "thought"}:
         return Content(place + 1, end, "bare")
     if form.classes & {"speech", "request"} and any(_is_infinitive(token, pack) for token in clause):

@@ -19,10 +19,23 @@ class FoundQuotation:
         block: The number of its block.
         level: How many quoted stretches are around it.
         together: How many voices its mention names.
+        is_silent: Whether the text leaves open who speaks, so that it is nobody named before.
         follows: The quotation whose speaker it shares where it names none.
     """
 
-    __slots__ = ("addressee", "block", "cue", "follows", "level", "medium", "mention", "pieces", "rule", "together")
+    __slots__ = (
+        "addressee",
+        "block",
+        "cue",
+        "follows",
+        "is_silent",
+        "level",
+        "medium",
+        "mention",
+        "pieces",
+        "rule",
+        "together",
+    )
 
     def __init__(self, pieces: list[Span], rule: str, sentence: Sentence) -> None:
         self.pieces: list[Span] = pieces
@@ -35,6 +48,7 @@ class FoundQuotation:
         self.level: int = sentence.level
         self.follows: FoundQuotation | None = None
         self.together: int = 1
+        self.is_silent: bool = False
 
     @property
     def start(self) -> int:

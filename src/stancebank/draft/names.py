@@ -256,6 +256,9 @@ def _goes_on(tokens: list[Token], place: int, pack: Pack) -> bool:
     if token.is_capital:
         return token.low not in pack["pronouns"] and token.low not in pack["nominatives"]
     following = tokens[place + 1] if place + 1 < len(tokens) else None
+    is_article = pack.allows("capitalised_nouns") and token.low in pack["articles"]
+    if is_article and before.low not in pack["name_particles"]:  # *bat Ada Lind den Rat*, but *von der*
+        return False
     return (
         token.low in pack["name_particles"]
         and following is not None

@@ -149,10 +149,12 @@ class Pack:
         """What splits a text into words and signs."""
         own = "|".join(re.escape(one) for one in sorted(self["clitics"], key=lambda one: (-len(one), one)))
         clitics = rf"(?!(?:{own})\b)" if own else ""
-        word = rf"[^\W_]+(?:(?:[{_APOSTROPHES}\-&@/_]{clitics}|(?<=\d)[.,](?=\d))[^\W_]+)*"
+        word = rf"[^\W_]+(?:(?:[{_APOSTROPHES}\-&@/_]{clitics}|(?<=\d)[.,:](?=\d))[^\W_]+)*"
+        elided = "|".join(re.escape(one) for one in sorted(self["elisions"], key=lambda one: (-len(one), one)))
+        heads = rf"(?i:(?:{elided})[{_APOSTROPHES}](?=\w))|" if elided else ""
         whole = rf"(?<=-)(?:{own})\b|" if own else ""
         plain = "[A-Za-z]+(?=[ ,])"  # most words: the same match as the long way, found faster
-        return re.compile(rf"{plain}|(?:[^\W\d_]\.){{2,}}|{whole}[@#]?{word}|\.\.+|--+|\S")
+        return re.compile(rf"{plain}|{heads}(?:[^\W\d_]\.){{2,}}|{whole}[@#]?{word}|\.\.+|--+|\S")
 
 
 def _merged(entries: tuple[Form, ...]) -> Form:

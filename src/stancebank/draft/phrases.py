@@ -236,11 +236,17 @@ def noun_phrase_after(tokens: list[Token], first: int, pack: Pack, *, is_source:
 def _stands_alone(tokens: list[Token], place: int, pack: Pack) -> bool:
     """Tell whether a pronoun at *place* is one here, and no determiner: *many*, not *many fishers*."""
     low = tokens[place].low
+    if low in pack["determiners"] and pack.allows("capitalised_nouns"):
+        return not _is_capital(tokens, place + 1) and (low in pack["pronouns"] or low in pack["object_pronouns"])
     if low not in pack["determiners"]:
         return low in pack["pronouns"] or low in pack["object_pronouns"]
     if low not in pack["pronouns"] or place + 1 >= len(tokens):
         return low in pack["pronouns"]
     return not tokens[place + 1].is_word or _ends_phrase(tokens, place + 1, place, pack, is_source=False)
+
+
+def _is_capital(tokens: list[Token], place: int) -> bool:
+    return place < len(tokens) and tokens[place].is_capital
 
 
 def _ends_phrase(tokens: list[Token], place: int, first: int, pack: Pack, *, is_source: bool) -> bool:

@@ -10,6 +10,7 @@ from attrs import field, frozen
 from stancebank.draft.clauses import trimmed
 from stancebank.draft.finding import Finder
 from stancebank.draft.found import FoundQuotation
+from stancebank.draft.inverting import InvertingFinder
 from stancebank.draft.marks import MarkScan, QuotedRegion, scan_marks
 from stancebank.draft.pack import Pack
 from stancebank.draft.phrases import Extent, first_subject, noun_phrase_after
@@ -32,6 +33,7 @@ _NAMES: Final = 5
 _FEW: Final = 3
 _RECENT: Final = 20
 _LINES: Final = frozenset(["-", "\u2013", "\u2014", "\u2015", "--"])
+_AS_REGION: Final = QuotedRegion(Span(0, 0), Span(0, 0))
 _TURN: Final = re.compile(r"[\"\u201c\u201d\u201e\u00ab]?\s*([A-Z][A-Z.\-' ]{2,30}):\s+(?=\S)")
 
 
@@ -74,7 +76,8 @@ def read_quotations(document: Document, pack: Pack) -> Reading:
         if segment.kind is SegmentKind.HEADLINE and here:
             found += _headed(here[0], document.text)
     quoted = _quoted_sentences(document.text, scan, pack, sentences)
-    found += _nested(document.text, pack, quoted)
+    around = {one.cue for one in found if one.rule == "around"}
+    found += (one for one in _nested(document.text, pack, quoted) if one.cue not in around)
     kept = _without_crossings(found)
     _name_sources(kept)
     return Reading(quotations=kept, scan=scan, sentences=tuple(sentences), quoted=tuple(quoted), regions=regions)
@@ -105,7 +108,7 @@ def _in_block(sentences: list[Sentence], pack: Pack, before: list[FoundQuotation
     for number, sentence in enumerate(sentences):
         here = find_in_sentence(sentence, pack) or _signed(sentence)
         if number:
-            here += _stated_by(sentence, sentences[number - 1], pack)
+            here += _stated_by(sentence, sentences[number - 1], pack) or _told_by(sentence, sentences[number - 1], pack)
         here = here or _free(sentence, pack, before, found)
         loose = [token for token in sentence.tokens if token.region is not None and not _is_taken(token, here)]
         if loose:
@@ -118,8 +121,9 @@ def _in_block(sentences: list[Sentence], pack: Pack, before: list[FoundQuotation
 
 def find_in_sentence(sentence: Sentence, pack: Pack) -> list[FoundQuotation]:
     """Return the quotations that cues in *sentence* introduce, in the order of their cues."""
-    kind = VerbSecondFinder if pack.allows("verb_second") else Finder
-    return kind(sentence, pack).run()
+    if pack.allows("verb_second"):
+        return VerbSecondFinder(sentence, pack).run()
+    return (InvertingFinder if pack.allows("inverts_auxiliary") else Finder)(sentence, pack).run()
 
 
 def _free(
@@ -132,8 +136,10 @@ def _free(
     is_near = last is not None and last.block >= sentence.block - (not found)
     if not is_hearsay and not (is_near and moods and any(one.low in moods for one in tokens)):
         return []
-    first, after = trimmed(tokens, 0, len(tokens), pack)
+    first, after = trimmed(tokens, int(is_hearsay and len(tokens) > _WHOLE), len(tokens), pack)
     one = FoundQuotation([Span(tokens[first].start, tokens[after - 1].end)], "free", sentence)
+    if is_hearsay and first:
+        one.cue = Span(tokens[0].start, tokens[0].end)
     one.follows = last
     return [one]
 
@@ -186,6 +192,30 @@ def _stated_by(sentence: Sentence, previous: Sentence, pack: Pack) -> list[Found
     return []
 
 
+def _told_by(sentence: Sentence, previous: Sentence, pack: Pack) -> list[FoundQuotation]:
+    """Return what stands in the sentence before ``Das teilte die Gilde mit``, where the verb stands second."""
+    tokens = sentence.tokens
+    if len(tokens) < _WHOLE or not pack.allows("verb_second") or tokens[0].low not in pack["anaphors"]:
+        return []
+    form = next((one for one in pack.forms.get(tokens[1].low, ()) if one.classes & _TOLD), None)
+    place = 2
+    while place < len(tokens) and tokens[place].low in (pack["adverbs"] | pack["times"]) - pack["pronouns"]:
+        place += 1
+    speaker = noun_phrase_after(tokens, place, pack, is_source=True) if form is not None else None
+    first, after = trimmed(previous.tokens, 0, len(previous.tokens), pack)
+    has_more = any(one.region is not None or one.text in {":", ";"} for one in tokens) or any(
+        one.low in pack["complementizers"] for one in tokens
+    )
+    if form is None or speaker is None or has_more or first >= after:
+        return []
+    if form.particle and not any(one.low in form.particle.split() for one in tokens):
+        return []
+    one = FoundQuotation([Span(previous.tokens[first].start, previous.tokens[after - 1].end)], "stated-by", sentence)
+    one.cue = Span(tokens[1].start, tokens[1].end)
+    one.mention = Span(tokens[speaker[0]].start, tokens[speaker[1] - 1].end)
+    return [one]
+
+
 def _is_taken(token: Token, found: list[FoundQuotation]) -> bool:
     return any(piece.start <= token.start and token.end <= piece.end for one in found for piece in one.pieces)
 
@@ -205,7 +235,8 @@ def _loose(
         return _alone(sentence, loose, before, earlier, last)
     found: list[FoundQuotation] = []
     for token in loose:
-        if len(token.text.split()) < _WHOLE or _is_named(sentence.tokens, token, pack):
+        is_name = _is_named(sentence.tokens, token, pack) or (pack.allows("capitalised_nouns") and token.is_title)
+        if len(token.text.split()) < _WHOLE or is_name:
             continue
         one = FoundQuotation([Span(token.start, token.end)], "island", sentence)
         place = sentence.tokens.index(token)
@@ -331,15 +362,23 @@ def _region_start(region: QuotedRegion) -> int:
     return region.span.start
 
 
-def mode_of(pieces: Sequence[Span], regions: Sequence[QuotedRegion], text: str) -> tuple[Mode, tuple[Span, ...]]:
+def mode_of(
+    pieces: Sequence[Span], regions: Sequence[QuotedRegion], text: str, *, names: bool = False
+) -> tuple[Mode, tuple[Span, ...]]:
     """Return the mode of content, and its quoted islands where it is mixed.
 
     Args:
         pieces: The content.
         regions: The quoted stretches, outermost ones, in order.
         text: The document's text.
+        names: Whether a stretch that looks like a name is one, so that it is no island: *die „Neue Mole“*.
     """
-    inside = [span for piece in pieces for span in _covered(piece, regions)]
+    inside = [
+        span
+        for piece in pieces
+        for span in _covered(piece, regions)
+        if not (names and span != piece and Token(span.slice(text), span.start, span.end, _AS_REGION).is_title)
+    ]
     if not inside:
         return Mode.INDIRECT, ()
     words = sum(len(piece.slice(text).split()) for piece in pieces)

@@ -76,9 +76,10 @@ class RulesAnnotator:
         keys = {id(voice): f"v{number}" for number, voice in enumerate(reader.voices)}
         for voice in reader.voices:
             yield _voice(voice, keys[id(voice)])
+        names = self.pack.allows("capitalised_nouns")
         for found, scored, addressee in resolved:
             regions = inner if found.level else reading.regions
-            mode, islands = mode_of(found.pieces, regions, document.text)
+            mode, islands = mode_of(found.pieces, regions, document.text, names=names)
             made = self._quotation(found, scored, mode, islands, keys)
             yield made if addressee is None else evolve(made, addressees=[Candidate(keys[id(addressee)])])
 

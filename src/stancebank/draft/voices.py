@@ -67,6 +67,8 @@ class VoiceReader:
 
     def resolve(self, quotation: FoundQuotation) -> list[Scored]:
         """Return who may speak in *quotation*, the likeliest first."""
+        if quotation.is_silent:
+            return []
         if quotation.mention is None:
             return self._going_on(quotation)
         tokens = words_of(self.text, quotation.mention.start, quotation.mention.end, self.pack)

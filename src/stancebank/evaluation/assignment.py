@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-__all__ = ["jaccard", "overlaps", "paired"]
+__all__ = ["heaviest", "jaccard", "overlaps", "paired"]
 
 _FINE: Final = 10**6
 _HALF: Final = 10**10
@@ -55,7 +55,7 @@ def paired(ours: Sequence[Words], theirs: Sequence[Words]) -> list[tuple[int, in
             pairs.append((mine[0], others[0]))
             continue
         weights = [[_weight(near[one].get(other, 0.0)) for other in others] for one in mine]
-        pairs += [(mine[row], others[column]) for row, column in _heaviest(weights) if weights[row][column]]
+        pairs += [(mine[row], others[column]) for row, column in heaviest(weights) if weights[row][column]]
     return sorted(pairs)
 
 
@@ -89,10 +89,15 @@ def _components(near: dict[int, dict[int, float]]) -> Iterator[tuple[list[int], 
         yield sorted(mine), sorted(theirs)
 
 
-def _heaviest(weights: list[list[int]]) -> list[tuple[int, int]]:
-    """Return the one-to-one choice of cells, a row each, whose sum is greatest: the Hungarian method."""
+def heaviest(weights: list[list[int]]) -> list[tuple[int, int]]:
+    """Return the one-to-one choice of cells whose sum is greatest, by row: the Hungarian method.
+
+    Example:
+        >>> heaviest([[7, 6], [6, 1]])
+        [(0, 1), (1, 0)]
+    """
     if len(weights) > len(weights[0]):
-        return [(row, column) for column, row in _heaviest([list(column) for column in zip(*weights, strict=True)])]
+        return [(row, column) for column, row in heaviest([list(column) for column in zip(*weights, strict=True)])]
     rows, columns = len(weights), len(weights[0])
     row_price, column_price = [0] * (rows + 1), [0] * (columns + 1)
     chosen = [0] * (columns + 1)  # the row that each column is given to, both counted from 1
