@@ -90,15 +90,8 @@ def attributes_of(element: Node) -> dict[str, str]:
     An ``xml:id`` that is no name identifies nothing: it goes by the name of `MALFORMED_ID`.
     """
     attributes = dict(element.items())
-    for name in attributes:  # a loop, since a generator would cost as much as all the rest
-        if name[0] == "{":
-            return _renamed(attributes)
-    return attributes
-
-
-def _renamed(attributes: dict[str, str]) -> dict[str, str]:
     own = attributes.pop(MALFORMED_ID, None)
-    for name in attributes:
+    for name in attributes:  # a loop, since a generator would cost as much as all the rest
         if name[0] == "{":
             attributes = {_attribute_name(key): value for key, value in attributes.items()}
             break
