@@ -31,6 +31,7 @@ _STATING: Final = frozenset({_INCLUDE, "quotation", "schemaRef"})
 
 _DATE_ATTRIBUTES: Final = frozenset({"when", "from", "to", "notBefore", "notAfter"})
 _WORDED: Final = frozenset({_LANGUAGE, "cert"})
+_TELLING: Final = REMARKABLE | {"fs"}
 _NO_DATES: Final = frozenset({"biblScope", "time"})
 
 _NAMED: Final = frozenset(
@@ -193,16 +194,19 @@ class _Walk:
             path = f"{parent}/{name}"
             if path not in self.lines:
                 self.lines[path] = element.sourceline or 0
-        if name in REMARKABLE:
-            self._remark(element, name, near)
-        elif name == "fs" and parent == "span":
-            self._features(element, near)
-        for child in element:
-            if type(child.tag) is str:
-                self.visit(child, name, near, region)
+        if name in _TELLING:
+            self._told_within(element, name, parent, near)
+        if len(element):  # most have no child, and an iterator costs more than the question
+            for child in element:
+                if type(child.tag) is str:
+                    self.visit(child, name, near, region)
 
-    def _remark(self, element: Element, name: str, near: str | None) -> None:
+    def _told_within(self, element: Element, name: str, parent: str, near: str | None) -> None:
         """Take in what only the children of an element tell."""
+        if name == "fs":
+            if parent == "span":
+                self._features(element, near)
+            return
         told = breach(element, name)
         if told is not None:
             self.breaches.append(Breach(told=told, near=near, line=element.sourceline or 0))
