@@ -27,6 +27,7 @@ _TOKEN: Final = re.compile(
 )
 _START: Final = 1
 _END: Final = 2
+_UNBALANCED: Final = "the places of a file that is not well-formed are unknown"
 _SLASH: Final = ord("/")
 _SPACE: Final = re.compile("\r\n|[\t\r\n]")
 _CHARACTER: Final = re.compile("&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|(amp|lt|gt|quot|apos));")
@@ -244,7 +245,7 @@ def places_of(data: bytes) -> Places:
         data: A file that `parse` has accepted; it has no DOCTYPE, so nothing is expanded or read.
 
     Raises:
-        ValueError: The file is not well-formed.
+        ValueError: The tags do not match in number; that a file is well-formed is for `parse` to see.
 
     Example:
         >>> found = places_of(b'<TEI>\n <p\n  xml:id="a"/></TEI>').by_id["a"]
@@ -272,11 +273,11 @@ def places_of(data: bytes) -> Places:
                 number, counts, scope = len(found), {}, inner
         elif token.lastindex == _END:
             if not above:
-                break
+                raise ValueError(_UNBALANCED)
             ends[number - 1] = token.start()
             number, counts, scope = above.pop()
-    if above or number or not found:
-        raise ValueError("the places of a file that is not well-formed are unknown")
+    if above or not found:
+        raise ValueError(_UNBALANCED)
     starts, stops, parents, names, ordinals = zip(*found, strict=True)
     return Places(data, starts, stops, tuple(ends), parents, names, ordinals)
 

@@ -92,7 +92,7 @@ class Gathering:
             self._usage += element_counts(tree)
         about = _about(document) if document is not None else {}
         voices = document.speakers if document is not None else self._entries(one)
-        within = posixpath.dirname(path.partition("#")[0])
+        within = posixpath.dirname(self._path(one))
         self._files.append(
             FileFacts(
                 source=one.source or path,
