@@ -155,6 +155,36 @@ def test_the_end_of_well_formedness_has_a_place(data, place):
     assert fault_place(data) == place
 
 
+def test_prefixes_hold_where_they_are_declared():
+    """A prefix may be declared anew inside, or by an attribute that only looks like it; names tell namespaces."""
+    data = (
+        f'<t:TEI xmlns:t="{NS[7:-1]}" n="xmlns"><p xmlns="urn:&#x26;a"><q/><t:q/></p>'
+        f"<t:p xmlns:t='urn:b'><t:q/></t:p><t:p/><p/><!--<p xmlns='urn:c'>--></t:TEI>"
+    ).encode()
+    told = ["TEI", "Q{urn:&a}p", "Q{urn:&a}q", "q", "Q{urn:b}p", "Q{urn:b}q", "p", "p"]
+    places = places_of(data)
+    assert [tag.name for tag in places.tags] == told
+    assert places.tags[-1].path == "/TEI/p[2]"
+    tree = [etree.QName(one) for one in parse(data, foreign=True).iter(etree.Element)]
+    assert [one.localname for one in tree] == [name.rpartition("}")[2] for name in told]
+
+
+def test_ids_are_those_that_a_parser_reads():
+    """Character references and line ends are resolved, and other attributes that end in the same letters are none."""
+    data = b"<TEI x='xml:id'><p xml:id='a&#98;&#x63;&amp;'/><p xml:id=\"a\r\nb\tc\"/></TEI>"
+    tree = parse(data, foreign=True)
+    name = "{http://www.w3.org/XML/1998/namespace}id"
+    assert [tag.id for tag in places_of(data).tags] == [one.get(name) for one in tree.iter(etree.Element)]
+    assert places_of(data).tags[1].id == "abc&"
+
+
+@pytest.mark.parametrize("data", [b"", b"<TEI/></TEI>", b"<TEI><p></TEI>", b"no tag"])
+def test_tags_that_are_not_balanced_are_refused(data):
+    """Nothing could be said of what stands in what."""
+    with pytest.raises(ValueError, match="not well-formed"):
+        places_of(data)
+
+
 def test_what_is_not_well_formed_has_no_places():
     """The pass is for files that the parser has accepted."""
     with pytest.raises(ValueError, match="not well-formed"):

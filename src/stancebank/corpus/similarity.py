@@ -44,8 +44,8 @@ def runs_of(words: Sequence[str]) -> frozenset[int]:
     """
     if not words:
         return frozenset()
-    numbers = [zlib.crc32(word.casefold().encode("utf-8", "surrogatepass")) for word in words]
-    data = struct.pack(f"<{len(numbers)}I", *numbers)
+    folded = "\0".join(words).casefold().encode("utf-8", "surrogatepass").split(b"\0")
+    data = struct.pack(f"<{len(folded)}I", *map(zlib.crc32, folded))
     last = max(len(words) - RUN_LENGTH, 0) * _CELL
     return frozenset([zlib.crc32(data[at : at + RUN_LENGTH * _CELL]) for at in range(0, last + 1, _CELL)])
 

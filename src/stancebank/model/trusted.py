@@ -25,18 +25,23 @@ def trusted(kind: type[_T]) -> Callable[..., _T]:
         >>> trusted(Span)(start=2, end=5) == Span(2, 5)
         True
     """
-    # A slot's descriptor writes past the frozen class's own refusal, which is what attrs does as well.
-    # Like attrs we have Python compile the constructor: it is called for every span of every document.
+    # A frozen class refuses assignment in Python, which is slow to go around, field by field. So the fields are
+    # assigned to an object of a subclass that refuses nothing, which CPython does at once; then it becomes one of
+    # the class itself, whose layout is the same. Like attrs we have Python compile the constructor.
     fields = attrs.fields(kind)  # type: ignore[arg-type] # every class of the model is one of attrs
-    names: dict[str, Any] = {"_new": object.__new__, "_class": kind}
-    names |= {f"_set_{one.name}": getattr(kind, one.name).__set__ for one in fields}
+    open_kind = type(
+        kind.__name__,
+        (kind,),
+        {"__slots__": (), "__setattr__": object.__setattr__, "__delattr__": object.__delattr__},
+    )
+    names: dict[str, Any] = {"_new": object.__new__, "_open": open_kind, "_class": kind}
     names |= {f"_default_{one.name}": one.default for one in fields if one.default is not attrs.NOTHING}
     takes = ", ".join(
         [one.name for one in fields if one.default is attrs.NOTHING]
         + [f"{one.name}=_default_{one.name}" for one in fields if one.default is not attrs.NOTHING]
     )
-    writes = "".join(f"    _set_{one.name}(self, {one.name})\n" for one in fields)
-    source = f"def build({takes}):\n    self = _new(_class)\n{writes}    return self\n"
+    writes = "".join(f"    self.{one.name} = {one.name}\n" for one in fields)
+    source = f"def build({takes}):\n    self = _new(_open)\n{writes}    self.__class__ = _class\n    return self\n"
     exec(source, names)  # noqa: S102 - made of the names of our own fields
     build: Callable[..., _T] = names["build"]
     return build

@@ -53,7 +53,7 @@ class Quick:
         seen: set[str] = set()
         for element in root.iter(etree.Element):
             pointing = self.bearers.get(str(element.tag))
-            if pointing is None:
+            if not pointing:
                 continue
             for name, value in element.items():
                 if name in pointing and value not in seen:
@@ -65,7 +65,7 @@ class Quick:
     def _is_sound(self, value: str, *, is_list: bool) -> bool:
         """Tell whether *value* matches; of white space other than single spaces in a list nothing is said."""
         tokens = value.split(" ") if is_list else [value]
-        return not _LINES.search(value) and all(self.pointer.fullmatch(token) for token in tokens)
+        return not _LINES.search(value) and all(map(self.pointer.fullmatch, tokens))
 
 
 def quick_judge(source: bytes) -> Quick | None:

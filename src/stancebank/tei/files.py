@@ -10,6 +10,7 @@ from typing import BinaryIO, Final
 
 from stancebank.model import Document
 from stancebank.model.characters import is_name
+from stancebank.tei.collector import paused_collector
 from stancebank.tei.leftovers import beside, sweep
 from stancebank.tei.parsing import MAX_BYTES, parse
 from stancebank.tei.reading import Reading, read
@@ -90,14 +91,16 @@ def loads(data: bytes, *, source: str | None = None) -> Document:
     except TypeError:
         msg = f"loads takes bytes, not {type(data).__name__}; to read a file use load"
         raise TypeError(msg) from None
-    return read(parse(content, source)).document
+    with paused_collector():
+        return read(parse(content, source)).document
 
 
 def read_file(place: Place) -> Reading:
     """Read a document together with the profile that its file follows; raises what `load` raises."""
     data, source = _bytes_of(place)
     stem = Path(source).stem if source else "document"
-    return read(parse(data, source), fallback_id=stem if is_name(stem) else "document")
+    with paused_collector():
+        return read(parse(data, source), fallback_id=stem if is_name(stem) else "document")
 
 
 def dump(document: Document, place: Place, *, profile: Profile = "hybrid") -> None:

@@ -1,6 +1,5 @@
 """The facts of a tree that rules look at, gathered in one walk."""
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
@@ -27,12 +26,12 @@ Element: TypeAlias = etree._Element  # noqa: SLF001 # pyright: ignore[reportPriv
 _ID: Final = f"{{{XML}}}id"
 _LANGUAGE: Final = f"{{{XML}}}lang"
 _INCLUDE: Final = f"{{{XI}}}include"
-_SPACED: Final = re.compile(r"[ \t\r\n]")
 _ROOTS: Final = frozenset({"", "TEI", "teiCorpus"})
 _STATING: Final = frozenset({_INCLUDE, "quotation", "schemaRef"})
 
 _DATE_ATTRIBUTES: Final = frozenset({"when", "from", "to", "notBefore", "notAfter"})
-_TELLING: Final = _DATE_ATTRIBUTES | {_LANGUAGE, "cert"}
+_WORDED: Final = frozenset({_LANGUAGE, "cert"})
+_TELLING: Final = REMARKABLE | {"fs"}
 _NO_DATES: Final = frozenset({"biblScope", "time"})
 
 _NAMED: Final = frozenset(
@@ -186,7 +185,7 @@ class _Walk:
         self.number += 1
         if parent in _ROOTS:
             region = name if name in _REGIONS else ""
-        attributes = element.attrib
+        attributes = element.items()
         if attributes:
             near = self._attributes(element, dict(attributes), name, parent, near, region)
         elif name in _NAMED:
@@ -195,16 +194,19 @@ class _Walk:
             path = f"{parent}/{name}"
             if path not in self.lines:
                 self.lines[path] = element.sourceline or 0
-        if name in REMARKABLE:
-            self._remark(element, name, near)
-        elif name == "fs" and parent == "span":
-            self._features(element, near)
-        for child in element:
-            if type(child.tag) is str:
-                self.visit(child, name, near, region)
+        if name in _TELLING:
+            self._told_within(element, name, parent, near)
+        if len(element):  # most have no child, and an iterator costs more than the question
+            for child in element:
+                if type(child.tag) is str:
+                    self.visit(child, name, near, region)
 
-    def _remark(self, element: Element, name: str, near: str | None) -> None:
+    def _told_within(self, element: Element, name: str, parent: str, near: str | None) -> None:
         """Take in what only the children of an element tell."""
+        if name == "fs":
+            if parent == "span":
+                self._features(element, near)
+            return
         told = breach(element, name)
         if told is not None:
             self.breaches.append(Breach(told=told, near=near, line=element.sourceline or 0))
@@ -223,12 +225,11 @@ class _Walk:
         own = span.get(_ID) if span is not None else None
         for key in sorted(POINTING & features.keys()):
             role = role_of(name, key, None, features)
-            if role is not None:
-                self._point(role, name, key, features[key], own, near, element.sourceline or 0, None)
+            self._point(role, name, key, features[key], own, near, element.sourceline or 0, None)
 
     def _point(
         self,
-        role: Role,
+        role: Role | None,
         element: str,
         attribute: str,
         value: str,
@@ -237,20 +238,10 @@ class _Walk:
         line: int,
         kind: str | None,
     ) -> None:
-        self.pointers.append(
-            _new_pointer(
-                role=role,
-                element=element,
-                attribute=attribute,
-                value=value,
-                tokens=tuple(tokens(value)) if _SPACED.search(value) or not value else (value,),
-                own=own,
-                near=near,
-                line=line,
-                number=self.number,
-                kind=kind,
-            )
-        )
+        if role is None:
+            return
+        told = (value,) if value.split() == [value] else tuple(tokens(value))
+        self.pointers.append(_new_pointer(role, element, attribute, value, told, own, near, line, self.number, kind))
 
     def _attributes(
         self,
@@ -289,11 +280,11 @@ class _Walk:
         dates: list[tuple[str, str]] = []
         for key, value in attributes.items():
             if key in POINTING:
-                role = role_of(name, key, kind, attributes)
-                if role is not None:
-                    self._point(role, name, key, value, own, near, line, kind)
-            elif key in _TELLING:
-                self._word(key, Worded(value, region, near, line), dates)
+                self._point(role_of(name, key, kind, attributes), name, key, value, own, near, line, kind)
+            elif key in _DATE_ATTRIBUTES:
+                dates.append((key, value))
+            elif key in _WORDED:
+                self._word(key, value, region, near, line)
         if dates and name not in _NO_DATES:
             dated = Dated(element=name, parent=parent, dates=tuple(dates), near=near, line=line, number=self.number)
             self.dates.append(dated)
@@ -301,13 +292,11 @@ class _Walk:
             self._statement(attributes, name, line)
         return near
 
-    def _word(self, attribute: str, told: Worded, dates: list[tuple[str, str]]) -> None:
+    def _word(self, attribute: str, value: str, region: str, near: str | None, line: int) -> None:
         if attribute == _LANGUAGE:
-            self.languages.append(told)
-        elif attribute != "cert":
-            dates.append((attribute, told.value))
-        elif read_certainty(told.value) is None:
-            self.certainties.append(told)
+            self.languages.append(Worded(value, region, near, line))
+        elif read_certainty(value) is None:
+            self.certainties.append(Worded(value, region, near, line))
 
     def _statement(self, attributes: dict[str, str], name: str, line: int) -> None:
         if name == _INCLUDE:

@@ -81,36 +81,26 @@ def _attribute_name(name: str) -> str:
     return f"xml:{name.removeprefix(_XML_PREFIX)}" if name.startswith(_XML_PREFIX) else name
 
 
-_is_id: Final = lru_cache(maxsize=4096)(is_name)
-
-
 def attributes_of(element: Node) -> dict[str, str]:
     """Return the attributes of *element*; those of the XML namespace under their usual prefix.
 
     An ``xml:id`` that is no name identifies nothing: it goes by the name of `MALFORMED_ID`.
     """
     attributes = dict(element.items())
-    for name in attributes:  # a loop, since a generator would cost as much as all the rest
-        if name[0] == "{":
-            return _renamed(attributes)
-    return attributes
-
-
-def _renamed(attributes: dict[str, str]) -> dict[str, str]:
     own = attributes.pop(MALFORMED_ID, None)
-    for name in attributes:
+    for name in attributes:  # a loop, since a generator would cost as much as all the rest
         if name[0] == "{":
             attributes = {_attribute_name(key): value for key, value in attributes.items()}
             break
     if own is not None:
-        attributes["xml:id" if _is_id(own) else MALFORMED_ID] = own
+        attributes["xml:id" if is_name(own) else MALFORMED_ID] = own
     return attributes
 
 
 def own_id(element: Node) -> str | None:
     """Return the ``xml:id`` of *element*, or None where it has none that is a name."""
     found = element.get(MALFORMED_ID)
-    return found if found and _is_id(found) else None
+    return found if found and is_name(found) else None
 
 
 def leftover(attributes: dict[str, str], *known: str) -> Attributes:

@@ -1,12 +1,12 @@
 """Places: the exact line and column of every start tag and attribute, which the tree does not keep.
 
 The tree knows one line for an element, the one on which its start tag ends, and no column.
-A second pass with the parser of the standard library finds the rest; it is made only for a file with findings.
+A second pass over the bytes finds the rest; it is made only for a file with findings, and finds where tags begin and
+end. What a tag says is read when somebody asks for it, since most findings are about one of many hundred.
 """
 
 import re
-from bisect import bisect_right
-from collections import defaultdict
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Final
@@ -14,13 +14,24 @@ from xml.parsers import expat
 
 from attrs import frozen
 
-from stancebank.tei.names import TEI, XI
+from stancebank.tei.names import TEI, XI, XML
 
 __all__ = ["AttributePlace", "Places", "StartTag", "fault_place", "places_of"]
 
 _BOM: Final = b"\xef\xbb\xbf"
 _ATTRIBUTE: Final = re.compile(rb"""[ \t\r\n]([^\s=<>"'/]+)[ \t\r\n]*=[ \t\r\n]*("[^"]*"|'[^']*')""")
-_TAG_END: Final = re.compile(rb"""<(?:[^>"']++|"[^"]*"|'[^']*')*+>""")
+_TOKEN: Final = re.compile(
+    rb"""<(?:([^\s/>!?]++)[^>"']*+(?:"[^"]*+"[^>"']*+|'[^']*+'[^>"']*+)*+>"""
+    rb"""|(/)|!--.*?-->|!\[CDATA\[.*?\]\]>|\?.*?\?>)""",
+    re.DOTALL,
+)
+_START: Final = 1
+_END: Final = 2
+_UNBALANCED: Final = "the places of a file that is not well-formed are unknown"
+_SLASH: Final = ord("/")
+_SPACE: Final = re.compile("\r\n|[\t\r\n]")
+_CHARACTER: Final = re.compile("&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|(amp|lt|gt|quot|apos));")
+_NAMED: Final = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _PREFIXES: Final = {TEI: "", XI: "xi:"}
 
 
@@ -98,25 +109,59 @@ class Places:
 
     Attributes:
         data: The file.
-        tags: Its start tags, in document order.
-        ends: For each of them, where the element ends: the offset in bytes before its end tag, or after its
-            empty tag.
+        starts: Where each start tag begins, in document order; offsets count bytes.
+        stops: Where each start tag ends, after its ``>``.
+        ends: Where each element ends: the offset before its end tag, or after its empty tag.
+        parents: The number of the element that each one stands in; 0 for the root.
+        names: The name of each element, as in `StartTag.name`.
+        counts: Which of the elements of its name that stand in the same element each one is, from 1.
     """
 
     data: bytes
-    tags: tuple[StartTag, ...]
-    ends: tuple[int, ...]
+    starts: tuple[int, ...] = ()
+    stops: tuple[int, ...] = ()
+    ends: tuple[int, ...] = ()
+    parents: tuple[int, ...] = ()
+    names: tuple[str, ...] = ()
+    counts: tuple[int, ...] = ()
 
     @cached_property
     def _line_starts(self) -> list[int]:
         return [0, *(found.end() for found in re.finditer(rb"\n", self.data))]
 
     @cached_property
-    def _by_line(self) -> dict[int, list[StartTag]]:
-        found: dict[int, list[StartTag]] = defaultdict(list)
-        for tag in self.tags:
-            found[self.position(tag.end - 1)[0]].append(tag)
+    def _read(self) -> dict[int, StartTag]:
+        return {}
+
+    @cached_property
+    def tags(self) -> tuple[StartTag, ...]:
+        """The start tags, in document order."""
+        return tuple(self._tag(number) for number in range(1, len(self.starts) + 1))
+
+    def _tag(self, number: int) -> StartTag:
+        """Return the start tag with *number*; each is read once."""
+        found = self._read.get(number)
+        if found is None:
+            found = self._read[number] = self._made(number)
         return found
+
+    def _made(self, number: int) -> StartTag:
+        at = number - 1
+        start, end, name, parent = self.starts[at], self.stops[at], self.names[at], self.parents[at]
+        above = self._tag(parent) if parent else None  # the parser bounds the depth, so recursion is safe
+        tag = self.data[start:end]
+        own = _value(tag, b"xml:id")
+        return StartTag(
+            number=number,
+            name=name,
+            path=f"{above.path}/{name}[{self.counts[at]}]" if above else f"/{name}",
+            parent=parent,
+            start=start,
+            end=end,
+            id=own,
+            near=own or (above.near if above else None),
+            tag=tag,
+        )
 
     @cached_property
     def by_id(self) -> dict[str, StartTag]:
@@ -130,7 +175,7 @@ class Places:
 
     def numbered(self, number: int | None) -> StartTag | None:
         """Return the start tag of the element with *number*, or None."""
-        return self.tags[number - 1] if number is not None and 0 < number <= len(self.tags) else None
+        return self._tag(number) if number is not None and 0 < number <= len(self.starts) else None
 
     def end_of(self, tag: StartTag) -> int:
         """Return where the content of an element ends, in bytes."""
@@ -143,11 +188,9 @@ class Places:
 
     def children(self, tag: StartTag) -> Iterator[StartTag]:
         """Yield the start tags of the children of an element."""
-        for one in self.tags[tag.number :]:
-            if one.start >= self.end_of(tag):
-                return
-            if one.parent == tag.number:
-                yield one
+        for at in range(tag.number, bisect_left(self.starts, self.end_of(tag))):
+            if self.parents[at] == tag.number:
+                yield self._tag(at + 1)
 
     def position(self, offset: int) -> tuple[int, int]:
         r"""Return the line and the column, both from 1, of an *offset* in bytes; columns count code points.
@@ -178,8 +221,12 @@ class Places:
         Where there are several, the best one: with the attribute *value*, then with the id *near* or in the
         element that has it, then the first.
         """
-        found = self._by_line.get(line, [])
-        return max(found, key=lambda tag: _likeness(tag, near, value)) if found else None
+        if not 0 < line <= len(self._line_starts):
+            return None
+        after = self._line_starts[line] if line < len(self._line_starts) else len(self.data)
+        first, last = (bisect_right(self.stops, border) for border in (self._line_starts[line - 1], after))
+        found = (self._tag(at + 1) for at in range(first, last))
+        return max(found, key=lambda tag: _likeness(tag, near, value), default=None)
 
 
 def _likeness(tag: StartTag, near: str | None, value: str | None) -> tuple[bool, bool, bool]:
@@ -198,18 +245,41 @@ def places_of(data: bytes) -> Places:
         data: A file that `parse` has accepted; it has no DOCTYPE, so nothing is expanded or read.
 
     Raises:
-        ValueError: The file is not well-formed.
+        ValueError: The tags do not match in number; that a file is well-formed is for `parse` to see.
 
     Example:
         >>> found = places_of(b'<TEI>\n <p\n  xml:id="a"/></TEI>').by_id["a"]
         >>> found.path, found.start, found.attributes[0].value_start
         ('/TEI/p[1]', 7, 20)
     """
-    try:
-        return _Pass(data).run()
-    except expat.ExpatError as error:
-        msg = f"the places of a file that is not well-formed are unknown: {error}"
-        raise ValueError(msg) from error
+    found: list[tuple[int, int, int, str, int]] = []
+    ends: list[int] = []
+    number, counts, scope = 0, dict[str, int](), _Scope({b"": "", b"xml": XML})
+    above: list[tuple[int, dict[str, int], _Scope]] = []
+    declared = data.find(b"xmlns")
+    for token in _TOKEN.finditer(data):
+        if token.lastindex == _START:
+            start, stop = token.span()
+            inner = scope
+            if -1 < declared < stop:
+                inner = scope.within(data[start:stop])
+                declared = data.find(b"xmlns", stop)
+            name = inner[token[_START]]
+            count = counts[name] = counts.get(name, 0) + 1
+            found.append((start, stop, number, name, count))
+            ends.append(stop)
+            if data[stop - 2] != _SLASH:
+                above.append((number, counts, scope))
+                number, counts, scope = len(found), {}, inner
+        elif token.lastindex == _END:
+            if not above:
+                raise ValueError(_UNBALANCED)
+            ends[number - 1] = token.start()
+            number, counts, scope = above.pop()
+    if above or not found:
+        raise ValueError(_UNBALANCED)
+    starts, stops, parents, names, ordinals = zip(*found, strict=True)
+    return Places(data, starts, stops, tuple(ends), parents, names, ordinals)
 
 
 def fault_place(data: bytes) -> tuple[int, int] | None:
@@ -223,60 +293,50 @@ def fault_place(data: bytes) -> tuple[int, int] | None:
     try:
         parser.Parse(data, True)  # noqa: FBT003 - the signature of the standard library
     except expat.ExpatError:
-        return Places(data, (), ()).position(parser.ErrorByteIndex)
+        return Places(data).position(parser.ErrorByteIndex)
     return None
 
 
-class _Pass:
-    """The second pass; what is open at the moment stands in a stack."""
+class _Scope(dict[bytes, str]):
+    """The names of elements, as they are written, where certain prefixes are declared; each is looked up once."""
 
-    def __init__(self, data: bytes) -> None:
-        self.data = data
-        self.tags: list[StartTag] = []
-        self.ends: list[int] = []
-        self.open: list[StartTag] = []
-        self.counts: list[dict[str, int]] = [{}]
-        self.parser = expat.ParserCreate("utf-8", "\n")
-        self.parser.StartElementHandler = self.start
-        self.parser.EndElementHandler = self.stop
+    def __init__(self, spaces: dict[bytes, str]) -> None:
+        super().__init__()
+        self._spaces = spaces
 
-    def run(self) -> Places:
-        self.parser.Parse(self.data, True)  # noqa: FBT003 - the signature of the standard library
-        return Places(self.data, tuple(self.tags), tuple(self.ends))
+    def __missing__(self, written: bytes) -> str:
+        prefix, _, local = written.rpartition(b":")
+        space, told = self._spaces.get(prefix, ""), local.decode("utf-8")
+        name = self[written] = _PREFIXES[space] + told if space in _PREFIXES else _foreign(space, told)
+        return name
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        at = self.parser.CurrentByteIndex
-        found = _TAG_END.match(self.data, at)
-        end = found.end() if found else at
-        above = self.open[-1] if self.open else None
-        shown = _shown(name)
-        count = self.counts[-1][shown] = self.counts[-1].get(shown, 0) + 1
-        own = attributes.get("http://www.w3.org/XML/1998/namespace\nid")
-        tag = StartTag(
-            number=len(self.tags) + 1,
-            name=shown,
-            path=f"{above.path}/{shown}[{count}]" if above else f"/{shown}",
-            parent=above.number if above else 0,
-            start=at,
-            end=end,
-            id=own,
-            near=own or (above.near if above else None),
-            tag=self.data[at:end],
-        )
-        self.tags.append(tag)
-        self.ends.append(end)
-        self.open.append(tag)
-        self.counts.append({})
-
-    def stop(self, _: str) -> None:
-        tag = self.open.pop()
-        self.counts.pop()
-        if not tag.tag.endswith(b"/>"):
-            self.ends[tag.number - 1] = self.parser.CurrentByteIndex
+    def within(self, tag: bytes) -> "_Scope":
+        """Return the scope that a start tag opens."""
+        declared = {
+            found[1].partition(b":")[2]: _plain(found[2][1:-1])
+            for found in _ATTRIBUTE.finditer(tag)
+            if found[1] == b"xmlns" or found[1].startswith(b"xmlns:")
+        }
+        return _Scope(self._spaces | declared) if declared else self
 
 
-def _shown(name: str) -> str:
-    namespace, _, local = name.rpartition("\n")
-    if namespace in _PREFIXES or not namespace:
-        return _PREFIXES.get(namespace, "") + local
-    return f"Q{{{namespace}}}{local}"
+def _foreign(space: str, local: str) -> str:
+    return f"Q{{{space}}}{local}" if space else local
+
+
+def _value(tag: bytes, name: bytes) -> str | None:
+    """Return the value of an attribute of a start tag, or None."""
+    if name not in tag:
+        return None
+    return next((_plain(found[2][1:-1]) for found in _ATTRIBUTE.finditer(tag) if found[1] == name), None)
+
+
+def _plain(written: bytes) -> str:
+    """Return the value that is meant by what is written between quotation marks."""
+    return _CHARACTER.sub(_meant, _SPACE.sub(" ", written.decode("utf-8")))
+
+
+def _meant(found: re.Match[str]) -> str:
+    if found[3]:
+        return _NAMED[found[3]]
+    return chr(int(found[1], 16) if found[1] else int(found[2]))

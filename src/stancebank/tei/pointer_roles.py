@@ -111,5 +111,4 @@ def role_of(name: str, attribute: str, kind: str | None, attributes: Mapping[str
         return _RECORD_ROLES.get(kind, Role.ANY)
     if name == "relatedItem" and attribute == "target":
         return Role.SEED if attributes.get("type") == "seed" else Role.ADDRESS
-    place = (name, attribute)
-    return _ROLES[place] if place in _ROLES else _DEFAULT_ROLES[attribute]
+    return _ROLES.get((name, attribute), _DEFAULT_ROLES[attribute])

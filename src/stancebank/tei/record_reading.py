@@ -5,7 +5,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Final
 
-from attrs import Factory, define
+from attrs import define
 
 from stancebank.model import (
     Attributes,
@@ -88,9 +88,9 @@ class _Record:
     categories: tuple[CategoryRef, ...]
     certainty: Certainty
     attributes: Attributes
-    roles: dict[str, list[str]] = Factory(dict[str, list[str]])
-    note: str = ""
-    kept: list[str] = Factory(list[str])
+    roles: dict[str, list[str]]
+    note: str
+    kept: list[str]
 
     def spans(self, role: str) -> tuple[Span, ...]:
         """Take out the stretches that the pointers of *role* name."""
@@ -235,6 +235,9 @@ def _record(element: Node, anchors: Anchors) -> _Record | None:
         categories,
         certainty,
         leftover(attributes) if attributes else (),
+        {},
+        "",
+        [],
     )
     if len(element) or element.text:
         _read_bodies(element, record)

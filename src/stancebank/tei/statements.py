@@ -94,7 +94,7 @@ def statements(root: Element) -> tuple[Statement, ...]:
 def _gather(element: Element, parent: str, near: str | None, told: list[Statement]) -> None:
     """Take in *element* and what it holds; the parser bounds the depth, so recursion is safe."""
     name = local_name(element.tag)  # type: ignore[arg-type] # the tag of an element is a string
-    attributes = dict(element.attrib)
+    attributes = dict(element.items())
     near = attributes.pop(_ID, near)
     text = element.text or ""
     children = list(element) if len(element) else []

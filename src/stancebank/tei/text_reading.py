@@ -196,7 +196,7 @@ def _segment(text: Text, element: Node, kind: SegmentKind, name: str | None, pen
     segment = Segment(
         id=SegmentId(segment_id or f"block{len(text.segments)}"),
         kind=kind,
-        span=Span(start, text.size),
+        span=new_span(start, text.size),
         element=name,
         attributes=leftover(attributes, *known),
     )
@@ -214,7 +214,7 @@ def _inline(text: Text, element: Node) -> None:
     if characters := element.text:
         text.parts.append(characters)
         text.size += len(characters)
-    for child in element:
+    for child in element if len(element) else ():
         if isinstance(tag := child.tag, str):
             start = text.size
             found, points = len(text.inline), len(text.points)

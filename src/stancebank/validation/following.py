@@ -161,7 +161,8 @@ class _Following:
                 if tokens[0] in sound or role is _SEED:
                     continue
             elif role is not _SEED:
-                self._shape(pointer)
+                if len({*tokens}) < len(tokens) or not tokens:
+                    self._shape(pointer)
                 if sound.issuperset(tokens):
                     continue
             self._tokens(pointer, sound)
@@ -204,8 +205,8 @@ class _Following:
         )
 
     def _shape(self, pointer: Pointer) -> None:
-        is_doubled = len({*pointer.tokens}) < len(pointer.tokens)
-        doubled = [one for one, number in Counter(pointer.tokens).items() if number > 1] if is_doubled else []
+        """Tell that a pointer says something twice, or nothing."""
+        doubled = [one for one, number in Counter(pointer.tokens).items() if number > 1]
         if doubled:
             self._tell("PT003", pointer, f"{_bearer(pointer)} says {', '.join(doubled)} more than once")
         elif not pointer.tokens and (pointer.element, pointer.attribute) != _PLACE:

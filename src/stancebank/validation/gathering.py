@@ -5,7 +5,7 @@ import os
 import posixpath
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, Final
 
 from stancebank.corpus import ROOT_NAME, Corpus, Registry, Resolution, expand
@@ -92,6 +92,7 @@ class Gathering:
             self._usage += element_counts(tree)
         about = _about(document) if document is not None else {}
         voices = document.speakers if document is not None else self._entries(one)
+        within = posixpath.dirname(self._path(one))
         self._files.append(
             FileFacts(
                 source=one.source or path,
@@ -101,7 +102,7 @@ class Gathering:
                 line=facts.root_line,
                 profile=facts.schema.key if facts.schema else None,
                 taxonomies=taxonomy_states(tree),
-                voices=tuple((voice.id, self._voice(voice, document, one)) for voice in voices),
+                voices=tuple((voice.id, self._voice(voice, document, one, within)) for voice in voices),
                 **about,
             )
         )
@@ -151,25 +152,26 @@ class Gathering:
                 told = True
                 self._shared.append((anchor.id, first, path, anchor.line))
 
-    def _voice(self, voice: Speaker, document: Document | None, one: Input) -> VoiceFacts:
+    def _voice(self, voice: Speaker, document: Document | None, one: Input, within: str) -> VoiceFacts:
         facts = VoiceFacts(
             kind=voice.kind,
             names=tuple((name.kind, name.text) for name in voice.names),
             identifiers=voice.identifiers,
             affiliations=tuple((a.organisation, a.role, a.start, a.end) for a in voice.affiliations),
-            entry=self._entry(voice, document, one),
+            entry=None if one.folder is None else _entry(voice, document, within),
         )
         return self._voices.setdefault(facts, facts)
 
-    def _entry(self, voice: Speaker, document: Document | None, one: Input) -> tuple[str, str] | None:
-        """Return the file and id of the entry that a voice is said to be the same as, if it is there."""
-        if voice.same_as is None or document is None or one.folder is None:
-            return None
-        address = expand(document, voice.same_as) or ""
-        name, mark, fragment = address.partition("#")
-        if not mark or not name or ":" in name:
-            return None
-        return posixpath.normpath(str(PurePosixPath(self._path(one)).parent / name)), fragment
+
+def _entry(voice: Speaker, document: Document | None, within: str) -> tuple[str, str] | None:
+    """Return the file and id of the entry that a voice, in a file in *within*, is said to be the same as."""
+    if voice.same_as is None or document is None:
+        return None
+    address = expand(document, voice.same_as) or ""
+    name, mark, fragment = address.partition("#")
+    if not mark or not name or ":" in name:
+        return None
+    return posixpath.normpath(posixpath.join(within, name)), fragment
 
 
 def _about(document: Document) -> dict[str, Any]:

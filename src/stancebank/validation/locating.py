@@ -135,7 +135,7 @@ def locate_refusal(finding: Finding, data: bytes) -> Finding:
         data: The file.
     """
     place = finding.location
-    places = Places(data, (), ())
+    places = Places(data)
     exact = fault_place(data) if finding.code == "WF001" else None
     line, column = exact or (place.line, place.column)
     if line is not None:

@@ -2,12 +2,11 @@
 
 import hashlib
 import time
-from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import chain
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from attrs import evolve
 
@@ -19,6 +18,7 @@ from stancebank.model import Document
 from stancebank.model.characters import is_name
 from stancebank.schema import check_grammar, engine_called
 from stancebank.tei import read_bytes
+from stancebank.tei.collector import paused_collector
 from stancebank.tei.index import Index, index
 from stancebank.tei.parsing import parse
 from stancebank.tei.reading import read
@@ -36,6 +36,8 @@ from stancebank.validation.settling import settle, unknown_codes
 from stancebank.validation.table import HARDENED, PROFILES, RULES, installed_rules, is_fixed, rule
 
 __all__ = ["CheckReport", "validate"]
+
+_T = TypeVar("_T")
 
 _GRAMMAR: Final = "SC001"
 _FAILED: Final = "RT003"
@@ -190,7 +192,8 @@ class _Run:
 
     def check(self, one: Input) -> None:
         """Check one input, and find the place of each finding."""
-        self._check(one)
+        with paused_collector():
+            self._check(one)
         self._settle()
 
     def _settle(self) -> None:
@@ -247,10 +250,7 @@ class _Run:
             one = roots[folder]
             corpus = gathering.subject(one.source or "")
             for row in self.over_corpus:
-                found: list[Hit] = []
-                with self._guarded(row, one):
-                    found.extend(row.over_corpus(corpus) if row.over_corpus is not None else ())
-                for hit in found:
+                for _, hit in self._hits(row, row.over_corpus, corpus, one):
                     self._tell(row.code, one, hit, row, corpus.root)
             if corpus.unread:
                 number = len(corpus.unread)
@@ -297,7 +297,9 @@ class _Run:
             broken=frozenset(finding.location.id for finding in grammar if finding.location.id),
             data=data,
         )
-        hits = [pair for row in self._fitting(facts, document) for pair in self._hits(row, subject, one)]
+        hits = [
+            pair for row in self._fitting(facts, document) for pair in self._hits(row, row.check, subject, one, facts)
+        ]
         if self.masking:
             told = Told(hits)
             grammar = tuple(finding for finding in grammar if not told.tells(finding))
@@ -322,22 +324,23 @@ class _Run:
             if row.scope is Scope.FILE or (document is not None and (skeleton or row.level < DOCUMENT_LEVEL))
         ]
 
-    def _hits(self, row: Rule, subject: Subject, one: Input) -> Iterator[tuple[Rule, Hit]]:
-        found: list[Hit] = []
-        with self._guarded(row, one, subject.index):
-            found.extend(row.check(subject) if row.check is not None else ())
-        for hit in found:
-            yield row, hit
-
-    @contextmanager
-    def _guarded(self, row: Rule, one: Input, facts: Index | None = None) -> Generator[None]:
-        """Report a rule that fails, so that the others go on."""
+    def _hits(
+        self,
+        row: Rule,
+        check: Callable[[_T], Iterator[Hit]] | None,
+        subject: _T,
+        one: Input,
+        facts: Index | None = None,
+    ) -> list[tuple[Rule, Hit]]:
+        """Return what a rule finds, and report a rule that fails, so that the others go on."""
+        found: list[tuple[Rule, Hit]] = []
         try:
-            yield
+            found.extend((row, hit) for hit in (check(subject) if check is not None else ()))
         except Exception as error:  # noqa: BLE001 - rules may come from elsewhere, and one must not stop the others
             told = f"the rule {row.code} failed: {type(error).__name__}: {error}"
             place = Hit(told, facts.root_id, line=facts.root_line) if facts is not None else Hit(told)
             self._tell(_FAILED, one, place)
+        return found
 
     def _severity(self, row: Rule) -> Severity:
         """Return how severe what a rule finds is, under these settings and this profile."""
