@@ -33,12 +33,14 @@ class Libxml2:
         if is_overloaded(root):
             return diagnose(shipped_grammar(), root, source)
         quick = _quick()
-        if quick is not None and quick.is_valid(root):
+        verdict = None if quick is None else quick.verdict(root)
+        if verdict or (verdict is None and _judge().validate(root)):
             return ()
+        found = diagnose(shipped_grammar(), root, source)
+        if found:
+            return found
         judge = _judge()
-        if judge.validate(root):
-            return ()
-        return diagnose(shipped_grammar(), root, source) or (_untold(judge, source),)
+        return () if judge.validate(root) else (_untold(judge, source),)
 
 
 def _judge() -> etree.RelaxNG:
