@@ -12,7 +12,7 @@ from stancebank.validation.json_text import json_text
 from stancebank.validation.outcome import CheckReport, Suppressed, passed
 from stancebank.validation.table import RULES
 
-__all__ = ["JSON_VERSION", "Paint", "render_json", "render_text"]
+__all__ = ["JSON_VERSION", "Paint", "render_json", "render_text", "report_fields"]
 
 JSON_VERSION: Final = 1
 """The version of the JSON form: fields may be added to it; none is renamed or removed."""
@@ -137,9 +137,14 @@ def render_json(report: Report) -> str:
         >>> json.loads(render_json(Report(sources=["a.xml"])))["verdict"]
         'valid'
     """
+    return json_text(report_fields(report)) + "\n"
+
+
+def report_fields(report: Report) -> dict[str, Any]:
+    """Return what the JSON form holds, by the names of its fields."""
     checked = report if isinstance(report, CheckReport) else None
     digests = dict(checked.digests) if checked else {}
-    told: dict[str, Any] = {
+    return {
         "schema": JSON_VERSION,
         "tool": {"name": "stancebank", "version": version("stancebank")},
         "profile": report.profile,
@@ -156,7 +161,6 @@ def render_json(report: Report) -> str:
         },
         "verdict": report.verdict.value,
     }
-    return json_text(told) + "\n"
 
 
 def _compared(report: CheckReport) -> dict[str, int] | None:
