@@ -7,13 +7,13 @@ What is faulty is named and then passed over, so that a second fault is found an
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 
 from stancebank.findings import Finding, Severity
 from stancebank.schema.content import TEXT, State
-from stancebank.schema.grammar import AttributeRule, AttributeSet, ElementRule, Grammar
+from stancebank.schema.grammar import AttributeRule, ElementRule, Grammar
 from stancebank.schema.guesses import Guesses
 from stancebank.schema.place import Paths, place_of
 from stancebank.schema.tree import Element
@@ -48,10 +48,19 @@ def diagnose(grammar: Grammar, root: Element, source: str | None = None) -> tupl
         element, rule = waiting.pop()
         for message, hint, attribute in _attribute_faults(run, element, rule):
             run.tell(element, message, hint, attribute)
-        visit = _Visit(run, element, rule)
-        visit.run()
-        waiting += reversed(visit.children)
+        if len(element) or element.text or not rule.content.start.complete:
+            visit = _Visit(run, element, rule)
+            visit.run()
+            waiting += reversed(visit.children)
     return tuple(run.found)
+
+
+class _Fit(NamedTuple):
+    """How the attributes of an element fit: the names that are unknown, missing, or too many beside the others."""
+
+    unknown: tuple[str, ...]
+    missing: tuple[str, ...]
+    beside: tuple[str, ...]
 
 
 class _Run:
@@ -66,6 +75,7 @@ class _Run:
         self._children: dict[str, dict[str, str]] = {}
         self._expected: dict[tuple[str, State], str] = {}
         self._known: dict[str, str] = {}
+        self._fits: dict[tuple[str, tuple[str, ...]], _Fit] = {}
         self._allowed: dict[tuple[AttributeRule, str], bool] = {}
 
     def tell(self, element: Element, message: str, hint: str | None, attribute: str | None = None) -> None:
@@ -93,6 +103,20 @@ class _Run:
             self._allowed[key] = allows(self.grammar, rule, value)
         return self._allowed[key]
 
+    def fit(self, rule: ElementRule, names: tuple[str, ...]) -> "_Fit":
+        """Return which attributes of those called *names* an element cannot have, and which it lacks."""
+        key = (rule.pattern, names)
+        if key not in self._fits:
+            present = frozenset(names)
+            chosen = min(rule.attribute_sets, key=lambda one: len(one.required - present) + len(present - one.allowed))
+            unknown = tuple(name for name in names if name not in rule.attributes)
+            self._fits[key] = _Fit(
+                unknown=unknown,
+                missing=tuple(sorted(chosen.required - present)),
+                beside=tuple(sorted(shown(name) for name in present.difference(unknown) - chosen.allowed)),
+            )
+        return self._fits[key]
+
     def known(self, rule: ElementRule) -> str:
         """Return which attributes an element may have, in words."""
         if rule.pattern not in self._known:
@@ -105,8 +129,8 @@ def _attribute_faults(run: _Run, element: Element, rule: ElementRule) -> Iterato
     if rule.is_open:
         return
     bearer = shown(rule.tag)
-    present = dict(element.attrib)
-    unknown = [str(name) for name in present if name not in rule.attributes]
+    present = dict(element.items())
+    unknown, missing, beside = run.fit(rule, tuple(present))
     meant: list[str] = []
     for name in unknown:
         close = nearest(run.guesses, shown(name), attribute_names(rule))
@@ -118,26 +142,20 @@ def _attribute_faults(run: _Run, element: Element, rule: ElementRule) -> Iterato
             shown(name),
         )
     for name, value in present.items():
-        known_rule = rule.attributes.get(str(name))
-        if known_rule and not run.allows(known_rule, str(value)):
-            told = f"'{value}' is no value for '{shown(str(name))}' on '{bearer}'"
-            yield told, f"write {allowed_values(known_rule)}", shown(str(name))
-    chosen = min(rule.attribute_sets, key=lambda one: _distance(one, present))
-    for name in sorted(chosen.required - present.keys()):
+        known_rule = rule.attributes.get(name)
+        if known_rule and not run.allows(known_rule, value):
+            told = f"'{value}' is no value for '{shown(name)}' on '{bearer}'"
+            yield told, f"write {allowed_values(known_rule)}", shown(name)
+    for name in missing:
         if shown(name) not in meant:
             yield (
                 f"'{bearer}' lacks the attribute '{shown(name)}'",
                 f"write {allowed_values(rule.attributes[name])}",
                 None,
             )
-    beside = sorted(shown(str(name)) for name in present.keys() - set(unknown) - chosen.allowed)
     if beside:
         told = f"'{bearer}' cannot have '{beside[0]}' beside its other attributes"
         yield told, f"remove {listed(beside)}", beside[0]
-
-
-def _distance(one: AttributeSet, present: dict[str, str]) -> int:
-    return len(one.required - present.keys()) + len(present.keys() - one.allowed)
 
 
 class _Visit:
