@@ -20,17 +20,20 @@ from stancebank.schema.tree import Element
 from stancebank.schema.values import allows
 from stancebank.schema.wording import allowed_values, attribute_names, child_names, listed, nearest, shown
 
-__all__ = ["CODE", "diagnose"]
+__all__ = ["CODE", "MOST_FAULTS", "diagnose"]
 
 CODE: Final = "SC001"
 """The rule that a fault against the grammar breaks."""
+
+MOST_FAULTS: Final = 10_000
+"""How many faults of one document are told; where there are more, one more finding says so."""
 
 _WHITE: Final = " \t\r\n"
 _EXCERPT: Final = 30
 
 
 def diagnose(grammar: Grammar, root: Element, source: str | None = None) -> tuple[Finding, ...]:
-    """Return a finding for each fault of a document, in reading order.
+    """Return a finding for each fault of a document, in reading order; `MOST_FAULTS` at most, and one that says so.
 
     Args:
         grammar: What is allowed.
@@ -46,6 +49,11 @@ def diagnose(grammar: Grammar, root: Element, source: str | None = None) -> tupl
     waiting = [(root, grammar.elements[roots[str(root.tag)]])]
     while waiting:
         element, rule = waiting.pop()
+        if len(run.found) > MOST_FAULTS:
+            del run.found[MOST_FAULTS:]
+            told = f"there are more than {MOST_FAULTS} faults against the grammar: what follows them was not looked at"
+            run.tell(element, told, "mend those that are told, and check again")
+            break
         for message, hint, attribute in _attribute_faults(run, element, rule):
             run.tell(element, message, hint, attribute)
         if len(element) or element.text or not rule.content.start.complete:
@@ -75,6 +83,7 @@ class _Run:
         self._children: dict[str, dict[str, str]] = {}
         self._expected: dict[tuple[str, State], str] = {}
         self._known: dict[str, str] = {}
+        self._names: dict[str, list[str]] = {}
         self._fits: dict[tuple[str, tuple[str, ...]], _Fit] = {}
         self._allowed: dict[tuple[AttributeRule, str], bool] = {}
 
@@ -95,6 +104,14 @@ class _Run:
         if key not in self._expected:
             self._expected[key] = listed(child_names(self.grammar, rule.content.expected(state)))
         return self._expected[key]
+
+    def names(self, rule: ElementRule | None = None) -> list[str]:
+        """Return the names of the elements that *rule* knows; without one those of all."""
+        key = rule.pattern if rule else ""
+        if key not in self._names:
+            patterns = self.children(rule).values() if rule else self.grammar.elements
+            self._names[key] = child_names(self.grammar, patterns)
+        return self._names[key]
 
     def allows(self, rule: AttributeRule, value: str) -> bool:
         """Tell whether an attribute may have a value."""
@@ -242,14 +259,11 @@ class _Visit:
         if self._all.grammar.named(str(child.tag)):
             self._all.tell(child, f"'{name}' is not allowed in '{self._parent}'", hint)
         else:
-            near = nearest(self._all.guesses, name, self._names(self._patterns.values()))
-            close = near or nearest(self._all.guesses, name, self._all_names())
+            near = nearest(self._all.guesses, name, self._all.names(self.rule))
+            close = near or nearest(self._all.guesses, name, self._all.names())
             guess = f"did you mean {listed(close)}? " if close else ""
             self._all.tell(child, f"'{name}' is no element of this grammar", guess + hint)
         self._is_lost = True
-
-    def _all_names(self) -> list[str]:
-        return self._names(self._all.grammar.elements)
 
     def _misplaced(self, child: Element, pattern: str) -> State:
         """Tell of a child that has its place elsewhere, or of what is missing before it; go on after it."""
