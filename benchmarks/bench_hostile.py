@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 import hostile
 
 LIMIT: Final = 60
-ALLOWED: Final = 5.0
+ALLOWED: Final = 2.0
 
 
 def row(name: str, size: int) -> None:

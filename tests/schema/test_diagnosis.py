@@ -4,7 +4,7 @@ import pytest
 from lxml import etree
 
 from stancebank.findings import Severity
-from stancebank.schema import check_grammar
+from stancebank.schema import check_grammar, diagnosis
 
 TITLES = """<title type="main" level="a">Harbour council delays the new pier</title>
         <title type="sub">An annotated edition</title>
@@ -273,3 +273,19 @@ def test_metadata_as_delivered_is_text_or_one_element(document):
     assert check_grammar(document("hybrid.xml", ("as delivered", "<a b='1'>as <c/> delivered</a>"))) == ()
     assert len(check_grammar(document("hybrid.xml", ("<record xmlns", "note<record xmlns")))) == 1
     assert len(check_grammar(document("hybrid.xml", ("as delivered", "<p xmlns='http://www.tei-c.org/ns/1.0'/>")))) == 1
+
+
+def test_faults_beyond_the_limit_are_told_of_in_one(document, monkeypatch):
+    """The first ones are told as ever, and one more finding says that there are others; at the limit there is none."""
+    root = document("hybrid.xml")
+    for number, paragraph in enumerate(root.iter("{http://www.tei-c.org/ns/1.0}p")):
+        paragraph.set(f"a{number}", "x")
+    whole = check_grammar(root)
+    assert len(whole) > 3
+    monkeypatch.setattr(diagnosis, "MOST_FAULTS", len(whole))
+    assert check_grammar(root) == whole
+    monkeypatch.setattr(diagnosis, "MOST_FAULTS", 2)
+    *told, last = check_grammar(root)
+    assert told == [*whole[:2]]
+    assert last.message == "there are more than 2 faults against the grammar: what follows them was not looked at"
+    assert (last.code, last.severity) == ("SC001", Severity.ERROR)

@@ -5,9 +5,10 @@ import sys
 from textwrap import dedent
 
 import pytest
+from lxml import etree
 
-from stancebank.schema import check_grammar
-from stancebank.schema.guard import MOST_ATTRIBUTES, is_overloaded
+from stancebank.schema import check_grammar, guard, libxml2
+from stancebank.schema.guard import MOST_ATTRIBUTES, MOST_CHILDREN, is_crowded, is_overloaded
 
 FLOOD = " ".join(f'a{number}="x"' for number in range(20))
 
@@ -59,3 +60,28 @@ def test_the_limit_is_exact(document, number, stopped):
     """The guard stops at one attribute more than the limit."""
     attributes = " ".join(f'a{one}="x"' for one in range(number))
     assert is_overloaded(document("hybrid.xml", ('number="7"', attributes))) == stopped
+
+
+@pytest.mark.parametrize(("number", "crowded"), [(MOST_CHILDREN, False), (MOST_CHILDREN + 1, True)])
+def test_the_limit_of_children_is_exact(number, crowded):
+    """The guard lets the diagnosis look first at one child more than the limit."""
+    root = etree.Element("x")
+    root.extend(etree.Element("y") for _ in range(number))
+    assert is_crowded(root) == crowded
+
+
+@pytest.mark.parametrize("edit", [(), ("<hi rend", '<hi colour="red" rend')])
+def test_a_crowd_changes_no_finding(document, monkeypatch, edit):
+    """Sound or not, a document with many children is told the same as without the guard."""
+    root = document("hybrid.xml", *([edit] if edit else []))
+    before = check_grammar(root)
+    assert bool(before) == bool(edit)
+    monkeypatch.setattr(guard, "_crowded", lambda _: True)
+    assert check_grammar(root) == before
+
+
+def test_libxml2_is_not_shown_a_crowd_with_faults(document, monkeypatch):
+    """For each fault lxml would count the siblings before it, so that the work would grow with the square."""
+    monkeypatch.setattr(guard, "_crowded", lambda _: True)
+    monkeypatch.setattr(libxml2, "_quick", lambda: pytest.fail("libxml2 was asked"))
+    assert check_grammar(document("hybrid.xml", ("<hi rend", '<hi colour="red" rend')))

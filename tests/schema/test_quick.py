@@ -48,7 +48,7 @@ def test_what_is_sound_is_allowed(value):
 @pytest.mark.parametrize("name", ["hybrid.xml", "standoff.xml", "plain.xml", "corpus.xml", "registry.xml"])
 def test_it_is_sure_of_sound_documents(document, name):
     """Every fixture is valid for sure."""
-    assert QUICK.is_valid(document(name))
+    assert QUICK.verdict(document(name))
 
 
 def test_it_says_nothing_of_a_bad_pointer(document):
@@ -56,7 +56,15 @@ def test_it_says_nothing_of_a_bad_pointer(document):
     root = document("hybrid.xml")
     bearer = next(root.iter(f"{{{TEI}}}annotation"))
     bearer.set("target", "#a%")
-    assert not QUICK.is_valid(root)
+    assert QUICK.verdict(root) is None
+    assert not etree.RelaxNG(file=str(schema_path(GRAMMAR))).validate(root)
+
+
+def test_what_breaks_the_laxer_form_breaks_the_grammar(document):
+    """A document with an attribute that none may have is invalid for sure, and for the whole grammar too."""
+    root = document("hybrid.xml")
+    next(root.iter(f"{{{TEI}}}p")).set("colour", "red")
+    assert QUICK.verdict(root) is False
     assert not etree.RelaxNG(file=str(schema_path(GRAMMAR))).validate(root)
 
 

@@ -8,6 +8,7 @@ import socket
 import threading
 import time
 import zipfile
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -203,6 +204,24 @@ def test_the_size_limit_comes_first():
     """An input over the limit is refused before anything looks at it."""
     with pytest.raises(RefusedError, match="WF012 the input has more bytes than the limit of 10"):
         parse(b"not xml, yet", max_bytes=10)
+
+
+def test_the_depth_limit_can_be_lowered():
+    """As many elements inside each other as the limit says are read; one more is refused at its line."""
+    data = tei("<hi>\n<hi>x</hi></hi>").encode()
+    assert parse(data, max_depth=7) is not None
+    with pytest.raises(RefusedError, match="WF012 elements stand deeper inside each other than the limit of 6") as told:
+        parse(data, "a.xml", max_depth=6)
+    assert (told.value.source, told.value.line) == ("a.xml", 2)
+
+
+@given(st.integers(1, 256), st.integers(1, 256))
+def test_any_depth_within_the_limit_is_read(depth, limit):
+    """What is not deeper than the limit is read, all else is refused."""
+    inside = "<a>" * (depth - 1) + "</a>" * (depth - 1)
+    data = f'<TEI xmlns="{_NS}">{inside}</TEI>'.encode()
+    with nullcontext() if depth <= limit else pytest.raises(RefusedError, match="WF012"):
+        parse(data, max_depth=limit)
 
 
 def test_registries_may_have_other_roots():

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from stancebank.tei.parsing import parse
-from stancebank.tei.places import fault_place, places_of
+from stancebank.tei.places import Places, fault_place, places_of
 
 NS = 'xmlns="http://www.tei-c.org/ns/1.0"'
 
@@ -189,3 +189,56 @@ def test_what_is_not_well_formed_has_no_places():
     """The pass is for files that the parser has accepted."""
     with pytest.raises(ValueError, match="not well-formed"):
         places_of(b"<TEI>")
+
+
+@given(st.text(st.sampled_from("aé\U0001f6a2 \n"), max_size=3000))
+def test_columns_count_code_points_however_long_the_line(text):
+    """The column of whatever begins anywhere in a file is that of the line decoded up to there."""
+    data = f"<TEI>{text}<p/></TEI>".encode()
+    places = places_of(data)
+    for offset in {places.tags[1].start, *(len(text[:number].encode()) for number in range(0, len(text), 97))}:
+        before = data[:offset].decode()
+        assert places.position(offset) == (before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1)
+
+
+_IDS = st.sampled_from([None, "a", "b"])
+
+
+@given(
+    st.lists(st.tuples(_IDS, st.sampled_from([None, "", "x", "y"])), max_size=6), _IDS, st.sampled_from([None, "x", ""])
+)
+def test_the_likeliest_tag_of_a_line_is_found(tags, near, value):
+    """It is the first of those that bear the value, then have the id, then stand in what has it."""
+    written = "".join(
+        f"<p{'' if own is None else f' xml:id={own!r}'}{'' if held is None else f' n={held!r}'}><q/></p>"
+        for own, held in tags
+    )
+    places = places_of(f"<TEI>{written}</TEI>".encode())
+
+    def likeness(tag):
+        is_bearer = value is not None and value in map(tag.written, tag.attributes)
+        return is_bearer, near is not None and tag.id == near, near is not None and tag.near == near
+
+    assert places.on_line(1, near, value) is max(places.tags, key=likeness)
+    assert places.on_line(2, near, value) is None
+
+
+class _Weighed(bytes):
+    """Bytes that count how many of them are taken out in pieces."""
+
+    taken = 0
+
+    def __getitem__(self, key):
+        piece = super().__getitem__(key)
+        _Weighed.taken += len(piece) if isinstance(key, slice) else 1
+        return piece
+
+
+@pytest.mark.parametrize("size", [1000, 4000])
+def test_a_place_costs_the_same_in_a_long_line(size):
+    """However long the line, asking for all its places takes so many bytes for each of them, and not the whole line."""
+    data = b"<TEI>" + b"<p/>" * size + b"</TEI>"
+    places = Places(_Weighed(data), places_of(data).tags, ())
+    _Weighed.taken = 0
+    assert [places.position(tag.start)[1] for tag in places.tags[1:]] == [6 + 4 * number for number in range(size)]
+    assert _Weighed.taken <= 2048 * size

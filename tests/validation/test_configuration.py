@@ -26,6 +26,7 @@ ST001 = "note"
 
 [limits]
 bytes = 5_000
+depth = 40
 seconds = 1.5
 megabytes = 200
 
@@ -62,7 +63,7 @@ def test_every_setting_is_read(tmp_path):
             Suppression(code="MD005", id="pier", reason="an evening edition", until=date(2027, 6, 30)),
             Suppression(fingerprint="0123456789abcdef" * 2, reason="as printed"),
         ],
-        limits=Limits(bytes=5000, seconds=1.5, megabytes=200.0),
+        limits=Limits(bytes=5000, depth=40, seconds=1.5, megabytes=200.0),
         resemblance=0.9,
         plugins=["ours"],
         fail_on=Severity.FATAL,
@@ -98,6 +99,8 @@ def test_an_empty_file_says_nothing(tmp_path):
         ("limits.bytes = 0", "limits.bytes must be a whole number above 0"),
         ("limits.bytes = true", "limits.bytes must be a whole number above 0"),
         ("limits.bytes = 1.5", "limits.bytes must be a whole number above 0"),
+        ("limits.depth = 0", "limits.depth must be a whole number above 0"),
+        ("limits.depth = 257", "limits.depth must be a whole number above 0 and not above 256"),
         ("limits.seconds = -1", "limits.seconds must be a number above 0"),
         ("limits.seconds = inf", "limits.seconds must be a number above 0"),
         ("limits.seconds = nan", "limits.seconds must be a number above 0"),

@@ -198,9 +198,10 @@ def test_reports_with_all_of_this_follow_the_schema():
         assert list(validator.iter_errors(json.loads(render_json(report)))) == []
 
 
-def test_a_file_beyond_the_limit_of_size_is_not_read():
-    """The limit is that of the loader."""
+def test_a_file_beyond_a_limit_is_not_read():
+    """The limits of size and depth are those of the loader."""
     assert codes(validate(FAULTY, settings=Settings(limits=Limits(bytes=100)))) == ["WF012"]
+    assert codes(validate(FAULTY, settings=Settings(limits=Limits(depth=4)))) == ["WF012"]
 
 
 def test_a_limit_of_time_ends_the_run():

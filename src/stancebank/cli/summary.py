@@ -67,9 +67,11 @@ class Summary:
         """Return *text* in lines of the width, each after *indent*, cut after *limit* lines."""
         if limit is not None:  # what is far beyond the last line is not shown, whatever it is
             text = text[: _SLACK * limit * self._width]
-        lines = textwrap.wrap(
-            " ".join(text.split()), max(self._width - len(indent), 20), max_lines=limit, placeholder=" …"
-        )
+        width = max(self._width - len(indent), 20)
+        told = " ".join(text.split())
+        if limit is not None:  # a word that begins in the last line keeps what makes it too long for any
+            told = told[: (limit + 3) * (width + 1)]
+        lines = textwrap.wrap(told, width, max_lines=limit, placeholder=" …")
         return [indent + line for line in lines]
 
     def _name(self, reference: str | None) -> str:

@@ -9,7 +9,7 @@ from stancebank.findings import Finding, Location, Severity
 from stancebank.schema.diagnosis import CODE, diagnose
 from stancebank.schema.files import GRAMMAR, read_schema, schema_path
 from stancebank.schema.grammar import shipped_grammar
-from stancebank.schema.guard import is_overloaded
+from stancebank.schema.guard import is_crowded, is_overloaded
 from stancebank.schema.quick import Quick, quick_judge
 from stancebank.schema.tree import Element
 
@@ -32,13 +32,17 @@ class Libxml2:
         """
         if is_overloaded(root):
             return diagnose(shipped_grammar(), root, source)
+        if is_crowded(root) and (found := diagnose(shipped_grammar(), root, source)):
+            return found
         quick = _quick()
-        if quick is not None and quick.is_valid(root):
+        verdict = None if quick is None else quick.verdict(root)
+        if verdict or (verdict is None and _judge().validate(root)):
             return ()
+        found = diagnose(shipped_grammar(), root, source)
+        if found:
+            return found
         judge = _judge()
-        if judge.validate(root):
-            return ()
-        return diagnose(shipped_grammar(), root, source) or (_untold(judge, source),)
+        return () if judge.validate(root) else (_untold(judge, source),)
 
 
 def _judge() -> etree.RelaxNG:

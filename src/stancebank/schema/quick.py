@@ -3,7 +3,7 @@
 Of the time that libxml2 takes for a document, nine tenths go into the patterns of pointers, since each of its
 regular expressions is walked through a character at a time. The quick judge reads those patterns from the grammar,
 has Python compile them, and lets libxml2 judge a form of the grammar in which a pointer may be any string.
-What it is not sure of it leaves to the whole grammar, so that it never calls a document invalid.
+What breaks that form breaks the whole grammar; where it is not sure of a pointer it leaves all to the whole grammar.
 """
 
 import re
@@ -41,13 +41,17 @@ class Quick:
     bearers: _Bearers
     pointer: re.Pattern[str]
 
-    def is_valid(self, root: Element) -> bool:
-        """Tell whether the document is valid for sure; where not, nothing is said.
+    def verdict(self, root: Element) -> bool | None:
+        """Tell whether the document is valid; None where that is not sure.
+
+        What breaks the laxer form of the grammar breaks the whole of it.
 
         Args:
             root: The root of the document.
         """
-        return self.judge.validate(root) and self._point_well(root)
+        if not self.judge.validate(root):
+            return False
+        return True if self._point_well(root) else None
 
     def _point_well(self, root: Element) -> bool:
         seen: set[str] = set()

@@ -11,7 +11,7 @@ from lxml import etree
 
 from stancebank.findings import Finding, Severity
 from stancebank.schema.files import CONSTRAINTS, read_schema
-from stancebank.schema.place import place_of
+from stancebank.schema.place import Paths, place_of
 from stancebank.schema.tree import Element, Tree
 
 if TYPE_CHECKING:
@@ -39,7 +39,8 @@ def check_constraints(tree: Element | Tree, source: str | None = None) -> tuple[
     if judge.validate(root):
         return ()
     report = cast("Tree", judge.validation_report)
-    return tuple(_finding(root, failed, source) for failed in report.iter(f"{_SVRL}failed-assert"))
+    paths = Paths()
+    return tuple(_finding(root, failed, source, paths) for failed in report.iter(f"{_SVRL}failed-assert"))
 
 
 def _judge() -> "Schematron":
@@ -53,11 +54,11 @@ def _judge() -> "Schematron":
     return judge
 
 
-def _finding(root: Element, failed: Element, source: str | None) -> Finding:
+def _finding(root: Element, failed: Element, source: str | None, paths: Paths) -> Finding:
     (element,) = cast("list[Element]", root.xpath(str(failed.get("location"))))
     return Finding(
         code=str(failed.get("id")).partition(".")[0],
         severity=_SEVERITIES[str(failed.get("role"))],
         message=" ".join("".join(failed.itertext()).split()).removesuffix("."),
-        location=place_of(element, source),
+        location=place_of(element, source, paths=paths),
     )

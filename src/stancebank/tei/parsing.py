@@ -1,7 +1,7 @@
 """The one place where bytes become a tree: everything unsafe is refused before or while parsing."""
 
 import re
-from typing import Final
+from typing import Final, cast
 
 from lxml import etree
 
@@ -9,10 +9,13 @@ from stancebank.errors import ParseError, RefusedError
 from stancebank.tei.markup import Node
 from stancebank.tei.names import REGISTRY_ROOTS, TEI
 
-__all__ = ["MAX_BYTES", "parse"]
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "parse"]
 
 MAX_BYTES: Final = 64 * 1024 * 1024
-"""How large an input may be; libxml2 itself limits depth to 256 and a text node to 10 MB."""
+"""How large an input may be; libxml2 itself limits a text node to 10 MB."""
+
+MAX_DEPTH: Final = 256
+"""How many elements may stand inside each other; libxml2 itself refuses more."""
 
 MAX_ATTRIBUTES: Final = 256
 """How many attributes an element may have; lxml takes time in the square of their number."""
@@ -60,6 +63,7 @@ def parse(
     source: str | None = None,
     *,
     max_bytes: int = MAX_BYTES,
+    max_depth: int = MAX_DEPTH,
     registry: bool = False,
     foreign: bool = False,
 ) -> Node:
@@ -69,6 +73,7 @@ def parse(
         data: UTF-8 encoded XML 1.0 without a DOCTYPE.
         source: The name of the input, for messages.
         max_bytes: The size limit.
+        max_depth: How many elements may stand inside each other, the root among them; no limit above `MAX_DEPTH`.
         registry: Whether the root may be a ``teiCorpus`` or a registry file as well as a ``TEI``.
         foreign: Whether the root may be of another vocabulary: for files that are read and never written.
 
@@ -114,6 +119,8 @@ def parse(
             )
     if not foreign:
         _check_root(root, source, registry=registry)
+    if max_depth < MAX_DEPTH:
+        _check_depth(root, source, max_depth)
     if any(piece.count(b"=") > MAX_ATTRIBUTES for piece in _LONG.findall(data)):
         _check_attributes(root, source)
     if data.count(b"xmlns") > MAX_NAMESPACES:
@@ -219,6 +226,12 @@ def _check_root(root: Node, source: str | None, *, registry: bool) -> None:
         root.sourceline,
         hint=f'write <TEI xmlns="{TEI}">',
     )
+
+
+def _check_depth(root: Node, source: str | None, limit: int) -> None:
+    for element in cast("list[Node]", root.xpath(f"({'/*' * (limit + 1)})[1]")):
+        reason = f"elements stand deeper inside each other than the limit of {limit}"
+        raise RefusedError("WF012", reason, source, element.sourceline, hint="nest less, or raise the limit")
 
 
 def _check_attributes(root: Node, source: str | None) -> None:

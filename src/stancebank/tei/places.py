@@ -7,7 +7,7 @@ end. What a tag says is read when somebody asks for it, since most findings are 
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Final
 from xml.parsers import expat
@@ -33,6 +33,8 @@ _SPACE: Final = re.compile("\r\n|[\t\r\n]")
 _CHARACTER: Final = re.compile("&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|(amp|lt|gt|quot|apos));")
 _NAMED: Final = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _PREFIXES: Final = {TEI: "", XI: "xi:"}
+_CONTINUING: Final = bytes(range(0x80, 0xC0))
+_STEP: Final = 1024
 
 
 @frozen(kw_only=True)
@@ -94,9 +96,11 @@ class StartTag:
     def value(self, name: str) -> str | None:
         """Return the value of the attribute *name* as it is written, character references and all, or None."""
         found = self.attribute(name)
-        if found is None:
-            return None
-        return self.tag[found.value_start - self.start : found.value_end - self.start].decode("utf-8")
+        return None if found is None else self.written(found)
+
+    def written(self, attribute: AttributePlace) -> str:
+        """Return the value of one of the attributes as it is written."""
+        return self.tag[attribute.value_start - self.start : attribute.value_end - self.start].decode("utf-8")
 
     def attribute(self, name: str | None) -> AttributePlace | None:
         """Return the attribute called *name*, or None."""
@@ -128,6 +132,14 @@ class Places:
     @cached_property
     def _line_starts(self) -> list[int]:
         return [0, *(found.end() for found in re.finditer(rb"\n", self.data))]
+
+    @cached_property
+    def _counts(self) -> list[int]:
+        """How many code points begin before each `_STEP` bytes, so that a long line is not counted again and again."""
+        counts = [0]
+        for start in range(0, len(self.data), _STEP):
+            counts.append(counts[-1] + _code_points(self.data[start : start + _STEP]))
+        return counts
 
     @cached_property
     def _read(self) -> dict[int, StartTag]:
@@ -162,6 +174,10 @@ class Places:
             near=own or (above.near if above else None),
             tag=tag,
         )
+
+    @cached_property
+    def _likely(self) -> dict[int, dict[tuple[str | None, str | None, bool], StartTag]]:
+        return {}
 
     @cached_property
     def by_id(self) -> dict[str, StartTag]:
@@ -205,7 +221,12 @@ class Places:
         start = self._line_starts[row - 1]
         if row == 1 and self.data.startswith(_BOM):
             start = min(len(_BOM), offset)
-        return row, len(self.data[start:offset].decode("utf-8", "replace")) + 1
+        return row, self._before(offset) - self._before(start) + 1
+
+    def _before(self, offset: int) -> int:
+        """Return how many code points begin before an *offset* in bytes."""
+        step = offset // _STEP
+        return self._counts[step] + _code_points(self.data[step * _STEP : offset])
 
     def line(self, number: int) -> str:
         """Return the text of a line, from 1, without its end; empty where there is none."""
@@ -223,19 +244,39 @@ class Places:
         """
         if not 0 < line <= len(self._line_starts):
             return None
+        if line not in self._likely:
+            self._likely[line] = _likeliest(self._on_line(line))
+        found = self._likely[line]
+        for bearing in dict.fromkeys((value, None)):
+            for key in ((bearing, near, True), (bearing, near, False), (bearing, None, False)):
+                if key in found:
+                    return found[key]
+        return None
+
+    def _on_line(self, line: int) -> Iterator[StartTag]:
+        """Yield the start tags that end on a line."""
         after = self._line_starts[line] if line < len(self._line_starts) else len(self.data)
         first, last = (bisect_right(self.stops, border) for border in (self._line_starts[line - 1], after))
-        found = (self._tag(at + 1) for at in range(first, last))
-        return max(found, key=lambda tag: _likeness(tag, near, value), default=None)
+        return (self._tag(at + 1) for at in range(first, last))
 
 
-def _likeness(tag: StartTag, near: str | None, value: str | None) -> tuple[bool, bool, bool]:
-    is_bearer = value is not None and any(
-        tag.tag[one.value_start - tag.start : one.value_end - tag.start].decode("utf-8") == value
-        for one in tag.attributes
-    )
-    is_own = near is not None and tag.id == near
-    return is_bearer, is_own, near is not None and tag.near == near
+def _likeliest(tags: Iterable[StartTag]) -> dict[tuple[str | None, str | None, bool], StartTag]:
+    """Return the first of *tags* by a value that it bears, the nearest id, and whether that is its own.
+
+    A value or an id of None stands for any.
+    """
+    found: dict[tuple[str | None, str | None, bool], StartTag] = {}
+    for tag in tags:
+        for value in (None, *map(tag.written, tag.attributes)):
+            found.setdefault((value, None, False), tag)
+            found.setdefault((value, tag.near, False), tag)
+            if tag.id is not None:
+                found.setdefault((value, tag.id, True), tag)
+    return found
+
+
+def _code_points(piece: bytes) -> int:
+    return len(piece.translate(None, _CONTINUING))
 
 
 def places_of(data: bytes) -> Places:

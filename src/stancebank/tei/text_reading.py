@@ -17,11 +17,12 @@ from stancebank.tei.markup import (
     outer_xml,
     stray_text,
 )
-from stancebank.tei.names import EMPTY, SEGMENT_ELEMENTS, blocks_in
+from stancebank.tei.names import EMPTY, SEGMENT_ELEMENTS, XML, blocks_in
 from stancebank.tei.pointers import new_span
 
 __all__ = ["Inline", "Text", "read_text"]
 
+_ID: Final = f"{{{XML}}}id"
 _KINDS: Final = {home: kind for kind, home in SEGMENT_ELEMENTS.items()}
 
 
@@ -56,6 +57,7 @@ class Text:
         sections: The divisions, outer before inner.
         inline: Inline elements in document order.
         points: Empty markup, comments and processing instructions in blocks.
+        wordless: What of that stands in the present block, with its offset.
         fragments: What stands between blocks and is none.
         places: Where each id in the text is, in code points.
         unnamed: The positions in *segments* of blocks without an id.
@@ -67,6 +69,7 @@ class Text:
     sections: list[Section] = Factory(list[Section])
     inline: list[Inline] = Factory(list[Inline])
     points: list[Point] = Factory(list[Point])
+    wordless: list[tuple[int, Node]] = Factory(list[tuple[int, Node]])
     fragments: list[Fragment] = Factory(list[Fragment])
     places: dict[str, Span] = Factory(dict[str, Span])
     unnamed: list[int] = Factory(list[int])
@@ -191,6 +194,8 @@ def _segment(text: Text, element: Node, kind: SegmentKind, name: str | None, pen
         text.size += len(SEPARATOR)
     start = text.size
     _inline(text, element)
+    text.points += [Point(offset=offset, xml=outer_xml(node)) for offset, node in text.wordless]
+    text.wordless.clear()
     segment_id = attributes.get("xml:id")
     known = ["xml:id", MALFORMED_ID, *(["type"] if SEGMENT_ELEMENTS.get(kind, ("", None))[1] else [])]
     segment = Segment(
@@ -215,33 +220,34 @@ def _inline(text: Text, element: Node) -> None:
         text.parts.append(characters)
         text.size += len(characters)
     for child in element if len(element) else ():
-        if isinstance(tag := child.tag, str):
+        if not isinstance(tag := child.tag, str):
+            text.wordless.append((text.size, child))
+        elif not child.text and not len(child):
+            _collapse(text, child, len(text.wordless))
+        else:
             start = text.size
-            found, points = len(text.inline), len(text.points)
+            found, wordless = len(text.inline), len(text.wordless)
             attributes = attributes_of(child)
             inline = Inline(local_name(tag), attributes, start, start)
             text.inline.append(inline)
             _inline(text, child)
             inline.end = text.size
             if inline.end == start:
-                _collapse(text, child, found, points)
+                del text.inline[found:]
+                _collapse(text, child, wordless)
             elif "xml:id" in attributes:
                 text.places.setdefault(attributes["xml:id"], inline.span)
-        else:
-            text.points.append(Point(offset=text.size, xml=outer_xml(child)))
         if tail := child.tail:
             text.parts.append(tail)
             text.size += len(tail)
 
 
-def _collapse(text: Text, element: Node, inline: int, points: int) -> None:
-    """Turn an element without text, with all that it holds, into one point."""
-    del text.inline[inline:]
-    del text.points[points:]
-    text.points.append(Point(offset=text.size, xml=outer_xml(element)))
-    for inner in element.iter(etree.Element):
-        if inner_id := inner.get("{http://www.w3.org/XML/1998/namespace}id"):
-            text.places.setdefault(inner_id, new_span(text.size, text.size))
+def _collapse(text: Text, element: Node, wordless: int) -> None:
+    """Note an element without text, in place of all that it holds; at the end of the block it becomes a point."""
+    del text.wordless[wordless:]
+    text.wordless.append((text.size, element))
+    if own := element.get(_ID):
+        text.places.setdefault(own, new_span(text.size, text.size))
 
 
 def _name_blocks(text: Text, document_id: str) -> None:

@@ -10,7 +10,7 @@ from typing import Any, Final, NoReturn, TypeVar, cast
 
 from stancebank.errors import ConfigurationError
 from stancebank.findings import Severity
-from stancebank.tei.parsing import MAX_BYTES
+from stancebank.tei.parsing import MAX_BYTES, MAX_DEPTH
 from stancebank.validation.settings import RESEMBLANCE, Limits, Settings, Suppression
 from stancebank.validation.table import PROFILES, is_fixed
 
@@ -149,6 +149,15 @@ def _whole(place: _Place, value: object) -> int:
     return value
 
 
+def _depth(place: _Place, value: object) -> int:
+    number = _whole(place, value)
+    if number > MAX_DEPTH:
+        place.refuse(
+            value, f"a whole number above 0 and not above {MAX_DEPTH}, which the parser itself refuses to pass"
+        )
+    return number
+
+
 def _amount(place: _Place, value: object) -> float:
     if not isinstance(value, int | float) or isinstance(value, bool) or not 0 < value < inf:
         place.refuse(value, "a number above 0")
@@ -200,6 +209,7 @@ class _Table:
             suppressions=[one.suppression() for one in self.tables("suppressions")],
             limits=Limits(
                 bytes=limits.take("bytes", _whole, MAX_BYTES),
+                depth=limits.take("depth", _depth, MAX_DEPTH),
                 seconds=limits.take("seconds", _amount, None),
                 megabytes=limits.take("megabytes", _amount, None),
             ),
@@ -210,7 +220,7 @@ class _Table:
             folder=path.parent,
         )
         for table, known in (
-            (limits, ("bytes", "seconds", "megabytes")),
+            (limits, ("bytes", "depth", "seconds", "megabytes")),
             (policies, ("near-duplicates",)),
             (self, _KEYS),
         ):

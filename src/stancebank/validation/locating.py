@@ -6,7 +6,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from stancebank.findings import Finding
+from stancebank.findings import Finding, Location
 from stancebank.tei.places import AttributePlace, Places, StartTag, fault_place, places_of
 from stancebank.validation.rule import Hit, Subject
 from stancebank.validation.unseen import shown
@@ -46,7 +46,8 @@ def located(found: Iterable[Spotted], data: bytes, subject: Subject) -> Iterator
     for one in waiting:
         tag, attribute = _target(one, places, subject)
         bearer = tag.attribute(attribute) if tag is not None else None
-        finding = _placed(one.finding, tag, bearer, places, subject.index.root_id)
+        place, excerpt = _placed(one.finding.location, tag, bearer, places, subject.index.root_id)
+        finding = evolve(one.finding, location=place, excerpt=excerpt)
         yield _with_fix(finding, one.hit or Hit(finding.message), places, tag, bearer, subject)
 
 
@@ -70,28 +71,23 @@ def _with_fix(
         attribute=attribute,
         subject=subject,
     )
-    return evolve(finding, fix=fix_of(fault))
+    fix = fix_of(fault)
+    return finding if fix is None else evolve(finding, fix=fix)
 
 
 def _placed(
-    finding: Finding, tag: StartTag | None, bearer: AttributePlace | None, places: Places, document: str | None
-) -> Finding:
-    place = finding.location
+    place: Location, tag: StartTag | None, bearer: AttributePlace | None, places: Places, document: str | None
+) -> tuple[Location, str | None]:
+    """Return where a finding is, exactly, and what stands there."""
     if tag is None:  # it is about an instruction or a comment, or about no place at all
         text = places.line(place.line or 0)
         column = len(text) - len(text.lstrip()) + 1 if text.strip() else None
-        location = evolve(place, column=column, document=document)
-        return evolve(finding, location=location, excerpt=_excerpt(text.strip().encode()) or None)
+        return evolve(place, column=column, document=document), _excerpt(text.strip().encode()) or None
     start, end = (bearer.start, bearer.value_end + 1) if bearer else (tag.start, places.outer_end(tag))
     line, column = places.position(start)
-    location = evolve(
-        place,
-        line=line,
-        column=column,
-        path=f"{tag.path}/@{bearer.name}" if bearer else tag.path,
-        document=document,
-    )
-    return evolve(finding, location=location, excerpt=_excerpt(places.data[start:end]))
+    path = f"{tag.path}/@{bearer.name}" if bearer else tag.path
+    location = Location(source=place.source, id=place.id, line=line, column=column, path=path, document=document)
+    return location, _excerpt(places.data[start : min(end, start + _READ)])
 
 
 def _target(one: Spotted, places: Places, subject: Subject) -> tuple[StartTag | None, str | None]:

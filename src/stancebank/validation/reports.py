@@ -1,6 +1,5 @@
 """Reports as text for people and as JSON for programs: pure functions from a report to a string."""
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable
 from importlib.metadata import version
@@ -9,10 +8,11 @@ from textwrap import fill
 from typing import Any, Final, TypeAlias
 
 from stancebank.findings import Finding, Fix, Report, Severity
+from stancebank.validation.json_text import json_text
 from stancebank.validation.outcome import CheckReport, Suppressed, passed
 from stancebank.validation.table import RULES
 
-__all__ = ["JSON_VERSION", "Paint", "render_json", "render_text"]
+__all__ = ["JSON_VERSION", "Paint", "render_json", "render_text", "report_fields"]
 
 JSON_VERSION: Final = 1
 """The version of the JSON form: fields may be added to it; none is renamed or removed."""
@@ -22,6 +22,7 @@ Paint: TypeAlias = Callable[[str, Severity | None], str]
 
 _WIDTH: Final = 80
 _MARGIN: Final = " " * 10
+_REMEDIES: Final = {row.code: row.remedy for row in RULES}
 
 
 def render_text(report: Report, *, paint: Paint | None = None) -> str:
@@ -65,6 +66,8 @@ def _finding(finding: Finding, paint: Paint) -> list[str]:
 
 
 def _wrapped(text: str, first: str, following: str) -> str:
+    if len(first) + len(text) <= _WIDTH and text.isprintable() and text[-1:].strip():
+        return first + text  # wrapping would come to the same, and takes long
     return fill(
         text,
         _WIDTH,
@@ -88,7 +91,7 @@ def _shown(text: str) -> str:
 
 def _remedy(code: str) -> str:
     """Return the remedy of a rule of the library; empty for a rule of others."""
-    return next((row.remedy for row in RULES if row.code == code), "")
+    return _REMEDIES.get(code, "")
 
 
 def _counts(findings: Iterable[Finding], paint: Paint) -> list[str]:
@@ -130,12 +133,18 @@ def render_json(report: Report) -> str:
     """Return *report* as one JSON object, UTF-8 safe, with a line feed at the end.
 
     Example:
+        >>> import json
         >>> json.loads(render_json(Report(sources=["a.xml"])))["verdict"]
         'valid'
     """
+    return json_text(report_fields(report)) + "\n"
+
+
+def report_fields(report: Report) -> dict[str, Any]:
+    """Return what the JSON form holds, by the names of its fields."""
     checked = report if isinstance(report, CheckReport) else None
     digests = dict(checked.digests) if checked else {}
-    told: dict[str, Any] = {
+    return {
         "schema": JSON_VERSION,
         "tool": {"name": "stancebank", "version": version("stancebank")},
         "profile": report.profile,
@@ -152,7 +161,6 @@ def render_json(report: Report) -> str:
         },
         "verdict": report.verdict.value,
     }
-    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 
 
 def _compared(report: CheckReport) -> dict[str, int] | None:

@@ -215,7 +215,8 @@ class _Run:
         if one.source is not None:
             self.digests.append((one.source, hashlib.sha256(data).hexdigest()))
         try:
-            root = parse(data, one.source, registry=True, max_bytes=self.settings.limits.bytes)
+            limits = self.settings.limits
+            root = parse(data, one.source, registry=True, max_bytes=limits.bytes, max_depth=limits.depth)
         except RefusedError as refusal:
             self._refused(refusal, one, data)
             self._miss(one)

@@ -11,7 +11,7 @@ from typing import Any, Final
 from attrs import Attribute, field, frozen
 
 from stancebank.findings import Finding, Severity
-from stancebank.tei.parsing import MAX_BYTES
+from stancebank.tei.parsing import MAX_BYTES, MAX_DEPTH
 
 __all__ = ["RESEMBLANCE", "Limits", "Settings", "Suppression"]
 
@@ -88,12 +88,14 @@ class Limits:
 
     Attributes:
         bytes: How large a file may be.
+        depth: How many elements may stand inside each other, the root among them.
         seconds: After how many seconds no further file is begun; None for no limit.
         megabytes: At which peak of memory of the process, in millions of bytes, no further file is begun;
             None for no limit.
     """
 
     bytes: int = MAX_BYTES
+    depth: int = MAX_DEPTH
     seconds: float | None = None
     megabytes: float | None = None
 

@@ -23,7 +23,7 @@ def shown(text: str) -> str:
         >>> print(shown("one\ttwo\u202e"))
         one\u0009two\u202e
     """
-    return _UNSEEN.sub(number, text)
+    return text if text.isprintable() else _UNSEEN.sub(number, text)  # none of these characters is printable
 
 
 def number(found: re.Match[str]) -> str:

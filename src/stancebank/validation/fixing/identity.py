@@ -1,6 +1,7 @@
 """Fixes of ids."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import count
 from typing import Final
@@ -20,11 +21,10 @@ def _assigned(subject: Subject) -> dict[int, str]:
     index = subject.index
     taken = {anchor.id for anchor in index.anchors}
     found: dict[int, str] = {}
+    numbers: dict[str, Iterator[int]] = defaultdict(lambda: count(1))
     for one in index.nameless:
         stem = f"{index.root_id}.{one.element}" if index.root_id else one.element
-        new = next(name for number in count(1) if (name := f"{stem}.{number}") not in taken)
-        taken.add(new)
-        found[one.number] = new
+        found[one.number] = next(name for number in numbers[stem] if (name := f"{stem}.{number}") not in taken)
     return found
 
 

@@ -20,7 +20,7 @@ def encodable(text: str) -> str:
         >>> print(encodable("caf\udce9 naïve"))
         caf\udce9 naïve
     """
-    return _HALF.sub(number, text)
+    return text if text.isascii() else _HALF.sub(number, text)
 
 
 def json_line(record: Mapping[str, Any]) -> str:

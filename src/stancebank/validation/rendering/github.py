@@ -16,8 +16,6 @@ _COMMANDS: Final = {
     Severity.WARNING: "warning",
     Severity.NOTE: "notice",
 }
-_DATA: Final = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
-_PROPERTY: Final = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
 
 
 def render(report: CheckReport) -> str:
@@ -34,9 +32,9 @@ def render(report: CheckReport) -> str:
 
 
 def _command(finding: Finding) -> str:
-    properties = ",".join(f"{name}={_told(value).translate(_PROPERTY)}" for name, value in _properties(finding))
+    properties = ",".join(f"{name}={_property(value)}" for name, value in _properties(finding))
     message = "\n".join(one for one in (finding.message, finding.excerpt, finding.hint) if one is not None)
-    return f"::{_COMMANDS[finding.severity]} {properties}::{_told(message).translate(_DATA)}"
+    return f"::{_COMMANDS[finding.severity]} {properties}::{_data(message)}"
 
 
 def _properties(finding: Finding) -> Iterator[tuple[str, str]]:
@@ -48,6 +46,14 @@ def _properties(finding: Finding) -> Iterator[tuple[str, str]]:
             if place.column is not None:
                 yield "col", str(place.column)
     yield "title", f"{finding.code} {place.id}" if place.id else finding.code
+
+
+def _data(text: str) -> str:
+    return _told(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def _told(text: str) -> str:

@@ -1,10 +1,9 @@
 """JSON lines: the run, then one finding a line, for streams and line tools."""
 
-import json
 from typing import Any
 
 from stancebank.validation.rendering.characters import json_line
-from stancebank.validation.reports import render_json
+from stancebank.validation.reports import report_fields
 from stancebank.validation.run import CheckReport
 
 __all__ = ["render"]
@@ -17,10 +16,11 @@ def render(report: CheckReport) -> str:
     with a fingerprint. The field ``kind`` says which of the two a line is.
 
     Example:
+        >>> import json
         >>> [json.loads(line)["kind"] for line in render(CheckReport(sources=["a.xml"])).splitlines()]
         ['run']
     """
-    told: dict[str, Any] = json.loads(render_json(report))
+    told = report_fields(report)
     findings: list[dict[str, Any]] = told.pop("findings")
     lines = [json_line({"kind": "run", **told})]
     for finding, mark in zip(findings, report.marks, strict=True):

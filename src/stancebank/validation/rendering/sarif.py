@@ -1,6 +1,5 @@
 """SARIF 2.1.0: for code scanning services and editors."""
 
-import json
 import re
 from importlib.metadata import version
 from typing import Any, Final
@@ -8,6 +7,7 @@ from urllib.parse import quote
 
 from stancebank.findings import Finding, Fix, Location, Severity
 from stancebank.validation.fingerprint import fingerprints
+from stancebank.validation.json_text import json_text
 from stancebank.validation.outcome import CheckReport, Suppressed
 from stancebank.validation.rendering.characters import shown
 from stancebank.validation.rendering.summary import Marked, left_out, marked, worst
@@ -40,6 +40,7 @@ def render(report: CheckReport) -> str:
     Of more than `LARGEST` findings the worst are told, and one more, RT005, that says how many are not.
 
     Example:
+        >>> import json
         >>> log = json.loads(render(CheckReport(sources=["a.xml"])))
         >>> log["version"], log["runs"][0]["results"]
         ('2.1.0', [])
@@ -85,7 +86,7 @@ def render(report: CheckReport) -> str:
             }
         ],
     }
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    return json_text(log) + "\n"
 
 
 def _descriptor(code: str, row: Rule | None) -> dict[str, Any]:
