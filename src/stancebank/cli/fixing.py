@@ -80,4 +80,4 @@ def _tell(source: str, mended: Mended, *, diff: bool) -> None:
     for finding in mended.kept:
         place = f"{finding.location.line}:{finding.location.column} " if finding.location.line else ""
         told = f"{source}: {place}{finding.code} is left alone: its fix would bring a new finding"
-        click.echo(told, err=True)
+        click.echo(f"{told}, here or in a file that points here", err=True)

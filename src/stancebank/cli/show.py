@@ -8,7 +8,7 @@ import click
 from stancebank.cli.places import documents_in
 from stancebank.cli.streams import standard_input, tolerate_narrow_terminals
 from stancebank.cli.summary import Summary
-from stancebank.corpus import Labels, Registry
+from stancebank.corpus import Registry
 from stancebank.tei import read_file
 
 __all__ = ["show"]
@@ -31,5 +31,5 @@ def show(places: tuple[Path, ...], full: bool, width: int | None) -> None:
     tolerate_narrow_terminals()
     for number, path in enumerate(files):
         reading = read_file(standard_input() if path is None else path)
-        summary = Summary(reading.document, Labels(path.parent if path else Path(), registry), columns, is_full=full)
+        summary = Summary(reading.document, registry, path.parent if path else Path(), columns, is_full=full)
         click.echo(("\n" if number else "") + "\n".join(summary.lines()))

@@ -4,11 +4,12 @@ import os
 import textwrap
 from collections import Counter, deque
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Final
 
 import click
 
-from stancebank.corpus import Labels
+from stancebank.corpus import Labels, Registry
 from stancebank.model import Document, Position, Quotation, SegmentKind, Stance, TopicAssignment
 
 __all__ = ["Summary", "styled"]
@@ -36,14 +37,15 @@ class Summary:
 
     Args:
         document: The document.
-        labels: Names what references lead to.
+        registry: Resolves references that leave the document.
+        folder: The folder of the document's file.
         width: The columns to use.
         is_full: Whether quotations are shown whole.
     """
 
-    def __init__(self, document: Document, labels: Labels, width: int, *, is_full: bool) -> None:
+    def __init__(self, document: Document, registry: Registry, folder: Path, width: int, *, is_full: bool) -> None:
         self._document = document
-        self._labels = labels
+        self._labels = Labels(folder, registry)
         self._width = width
         self._is_full = is_full
         self._sections = {one.id: one for one in reversed(document.sections) if one.id}

@@ -82,7 +82,7 @@ def mend(
         one: The file.
         check: Checks it.
         unsafe: Whether fixes that need a look are made as well.
-        beside: The files that may point into this one.
+        beside: The files that may point into this one; looked at only where an id is renamed.
         unwritten: What files will hold that are yet to be written, by their resolved paths.
 
     Raises:
@@ -106,7 +106,7 @@ class _Mending:
         self.check = check
         self.unsafe = unsafe
         self.path = None if one.path is None else one.path.resolve()
-        self.beside = sorted({path.resolve() for path in beside} - {self.path})
+        self.beside = beside
         self.unwritten: dict[Path, bytes] = dict(unwritten or {})
         self.others: dict[Path, bytes] = {}
         self.fixed: list[Finding] = []
@@ -176,7 +176,8 @@ class _Mending:
             known = own.get(path) or self.others.get(path) or self.unwritten.get(path)
             return read_bytes(path) if known is None else known
 
-        return followed(Renaming(path=self.path, names=renamed), [*self.beside, self.path], read)
+        paths = sorted({self.path, *(path.resolve() for path in self.beside)})
+        return followed(Renaming(path=self.path, names=renamed), paths, read)
 
     def _own(self, data: bytes) -> dict[Path, bytes]:
         return {} if self.path is None else {self.path: data}

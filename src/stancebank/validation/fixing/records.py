@@ -7,9 +7,11 @@ from typing import Final
 from stancebank.findings import Edit
 from stancebank.tei.places import Places, StartTag
 from stancebank.validation.fixing.fault import Fault, FixRow, renamed, white_before
+from stancebank.validation.rule import Subject
 
 __all__ = ["RECORD_FIXES"]
 
+_NAME: Final = re.compile(r"[#(,]([^\s#(),]+)")
 _OWN_ID: Final = re.compile(rb"""[ \t\r\n]+xml:id[ \t\r\n]*=[ \t\r\n]*(?:"[^"]*"|'[^']*')""")
 
 
@@ -22,6 +24,8 @@ def _once(fault: Fault) -> Iterator[Edit]:
     start = second.start - len(white_before(places, second).encode())
     end = places.outer_end(second)
     yield Edit(start, end, "")
+    if fault.subject is not None and fault.tag.id not in fault.subject.once(_pointed_at):
+        return
     names = {fault.tag.id: str(first.id)}
     yield from (edit for edit in renamed(places, names) if not start <= edit.start < end)
 
@@ -36,8 +40,16 @@ def _twins(fault: Fault) -> tuple[StartTag, StartTag] | None:
     return None if has_ids or _written(places, first) != _written(places, second) else (first, second)
 
 
+def _pointed_at(subject: Subject) -> frozenset[str]:
+    """Return the names in the pointers of a file."""
+    return frozenset(name for pointer in subject.index.pointers for name in _NAME.findall(pointer.value))
+
+
 def _inside(places: Places, tag: StartTag) -> Iterator[StartTag]:
-    return (one for one in places.tags[tag.number :] if one.start < places.end_of(tag))
+    for number in range(tag.number, len(places.tags)):
+        if places.tags[number].start >= places.end_of(tag):
+            return
+        yield places.tags[number]
 
 
 def _written(places: Places, tag: StartTag) -> bytes:
