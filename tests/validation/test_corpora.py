@@ -14,9 +14,11 @@ from stancebank.validation import RULES, rule, validate
 from stancebank.validation.gathering import Gathering
 from stancebank.validation.rule import Scope
 from stancebank.validation.whole import FileFacts
+from validation.golden import recorded, told
 
 CODES = [row.code for row in RULES if row.scope is Scope.CORPUS]
 FAILING = [key for key in CORPORA if key[1] == "fail"]
+RECORDED = recorded()
 PASSING = [key for key in CORPORA if key[1] == "pass"]
 REAL = Path(__file__).parents[2] / "corpus"
 
@@ -55,6 +57,7 @@ def test_a_failing_corpus_breaks_one_rule(corpus, key):
     assert finding.hint
     assert finding.severity is (Severity.ERROR if key[0] in {"CO005", "CO009"} else rule(key[0]).severity)
     assert Path(finding.location.source).is_file()
+    assert told(report, corpus) == RECORDED[named(key)]
 
 
 @pytest.mark.parametrize("key", PASSING, ids=named)
