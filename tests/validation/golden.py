@@ -1,19 +1,29 @@
 """What is told of each case, word by word: ``findings.jsonl`` has it all, message, hint, place, excerpt and remedy.
 
-Run as a program, with ``tests`` on the path, it writes the file anew; read the difference before you keep it.
+``variants.jsonl`` has in short what is told of the same files in other circumstances, ``edits.jsonl`` what is told of
+a sound article from which one element or attribute at a time is taken away, or in which it is changed.
+
+Run as a program, with ``tests`` on the path, it writes the files anew; read the difference before you keep it.
 """
 
 import json
+import re
 import tempfile
+from functools import cache, partial
 from pathlib import Path
 
+from lxml import etree
+
 from corpora import CORPORA, build
-from stancebank.validation import RULES, render_json, validate
+from stancebank.validation import RULES, render_json, rule, validate
 from stancebank.validation.rule import Scope
 
 HERE = Path(__file__).parent
 CASES = HERE / "cases"
 FILE = HERE / "findings.jsonl"
+VARIANTS = HERE / "variants.jsonl"
+EDITS = HERE / "edits.jsonl"
+ARTICLE = HERE / "data/corpus/articles/harbour-2024-03-05.xml"
 ON_CORPORA = [row.code for row in RULES if row.scope is Scope.CORPUS]
 
 
@@ -23,10 +33,42 @@ def told(report, folder):
     return [{**one, "source": Path(one["source"]).relative_to(folder).as_posix()} for one in findings]
 
 
-def recorded():
+@cache
+def recorded(file=FILE):
     """Return, by the name of a case, what has to be told of it."""
-    lines = FILE.read_text(encoding="utf-8").splitlines()
-    return {one.pop("case"): one["findings"] for one in map(json.loads, lines)}
+    lines = map(json.loads, file.read_text(encoding="utf-8").splitlines())
+    return {one["case"]: one["findings"] for one in lines}
+
+
+def _in_short(report):
+    """Return the findings in a line each, with the column, and with the hint where it is not the remedy of the rule."""
+    return [
+        f"{one} (column {one.location.column})" + (f"; {one.hint}" if one.hint != rule(one.code).remedy else "")
+        for one in report.findings
+    ]
+
+
+def _spoilt(data, ids):
+    """Return *data* with an attribute that the grammar does not know on the elements that bear *ids*."""
+    for one in ids:
+        data = re.sub(rb'(<\w+ [^<>]*xml:id="' + re.escape(one.encode()) + rb'")', rb'\1 colour="red"', data)
+    return data
+
+
+def varied(path):
+    """Return what is told of a file that breaks a rule, in other circumstances.
+
+    As bytes without a place; with a fault of the grammar at the same element, which must not hide what is wrong, nor
+    let what is missing be told twice; and as a draft and for a release.
+    """
+    data = path.read_bytes()
+    ids = {one["id"] for one in recorded()[path.relative_to(CASES).as_posix()]} - {None}
+    return {
+        "bytes": _in_short(validate(data)),
+        "broken": _in_short(validate(_spoilt(data, sorted(ids)), source="x.xml", folder=path.parent)),
+        "draft": _in_short(validate(data, source="x.xml", folder=path.parent, profile="draft")),
+        "release": _in_short(validate(data, source="x.xml", folder=path.parent, profile="release")),
+    }
 
 
 def _all():
@@ -40,6 +82,63 @@ def _all():
                 yield "-".join(key), told(validate(folder, profile="release", select=ON_CORPORA), folder)
 
 
+def edited(name):
+    """Return what is told of the article after each edit of the first elements with a name, and of their attributes."""
+    data = ARTICLE.read_bytes()
+    found = {}
+    for number, element in enumerate(_elements(data, name)[:_MOST]):
+        changes = [("gone", _taken)]
+        for key, value in element.items():
+            label = etree.QName(key).localname
+            changes += [(f"{label} gone", partial(_set, key, None)), (f"{label} empty", partial(_set, key, ""))]
+            changes += [(f"{label} twice", partial(_set, key, f"{value} {value}"))]
+            changes += [(f"{label} other", partial(_set, key, _OTHER.get(value[:1], "x")))]
+        for label, change in changes:
+            fresh = _elements(data, name)[number]
+            root = fresh.getroottree()
+            change(fresh)
+            report = validate(etree.tostring(root), source="x.xml", folder=ARTICLE.parent, profile="release")
+            found[f"{number} {label}"] = _in_short(report)
+    return found
+
+
+_MOST = 6
+_OTHER = {"#": "#b1", "2": "2023-01-01", "1": "7"}
+"""By the first character of a value, another value of its kind."""
+
+
+def names():
+    """Return the names of the elements of the article, but that of its root, each once."""
+    root = etree.fromstring(ARTICLE.read_bytes())
+    return list(dict.fromkeys(etree.QName(one).localname for one in root.iterdescendants(etree.Element)))
+
+
+def _elements(data, name):
+    return list(etree.fromstring(data).iter(f"{{*}}{name}"))
+
+
+def _taken(element):
+    parent, before = element.getparent(), element.getprevious()
+    if before is not None:
+        before.tail = (before.tail or "") + (element.tail or "")
+    else:
+        parent.text = (parent.text or "") + (element.tail or "")
+    parent.remove(element)
+
+
+def _set(key, value, element):
+    if value is None:
+        del element.attrib[key]
+    else:
+        element.set(key, value)
+
+
+def _write(file, cases):
+    lines = [json.dumps({"case": name, "findings": found}, ensure_ascii=False) for name, found in cases]
+    file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+
+
 if __name__ == "__main__":
-    lines = [json.dumps({"case": name, "findings": found}, ensure_ascii=False) for name, found in _all()]
-    FILE.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    _write(FILE, _all())
+    _write(VARIANTS, ((one.relative_to(CASES).as_posix(), varied(one)) for one in sorted(CASES.glob("*/fail-*.xml"))))
+    _write(EDITS, ((one, edited(one)) for one in names()))
