@@ -92,7 +92,7 @@ def edited(name):
             label = etree.QName(key).localname
             changes += [(f"{label} gone", partial(_set, key, None)), (f"{label} empty", partial(_set, key, ""))]
             changes += [(f"{label} twice", partial(_set, key, f"{value} {value}"))]
-            changes += [(f"{label} other", partial(_set, key, _OTHER.get(value[:1], "x")))]
+            changes += [(f"{label} other", partial(_set, key, _other(value)))]
         for label, change in changes:
             fresh = _elements(data, name)[number]
             root = fresh.getroottree()
@@ -103,8 +103,13 @@ def edited(name):
 
 
 _MOST = 6
-_OTHER = {"#": "#b1", "2": "2023-01-01", "1": "7"}
-"""By the first character of a value, another value of its kind."""
+
+
+def _other(value):
+    """Return another value of the same kind: an earlier date, a number, or two of which the second is misspelt."""
+    if value[:1].isdigit():
+        return "2023-01-01" if value[0] == "2" else "7"
+    return f"#harbour-2024-03-05.b3 {value}x" if value[:1] == "#" else f"{value}x"
 
 
 def names():

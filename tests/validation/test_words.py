@@ -134,3 +134,11 @@ def test_an_unused_suppression_is_told_with_its_id():
     assert finding.message == f"the suppression of {one.told} lets nothing pass"
     assert finding.location == Location(source="stancebank.toml", id="st9")
     assert (finding.hint, finding.severity) == (rule("RT006").remedy, rule("RT006").severity)
+
+
+def test_what_one_kind_of_element_may_point_at_another_may_not():
+    """A part of a quotation goes on in another part of it, however often that pointer was right before."""
+    data = SOUND.replace(b'<seg xml:id="q1.cue" type="cue">', b'<seg xml:id="q1.cue" type="cue" next="#q1.2">')
+    [finding] = validate(data, select=["PT004"]).findings
+    assert finding.message == "the next of this seg points at #q1.2, which is a said and not a seg"
+    assert finding.location.id == "q1.cue"
