@@ -41,9 +41,11 @@ def recorded(file=FILE):
 
 
 def _in_short(report):
-    """Return the findings in a line each, with the column, and with the hint where it is not the remedy of the rule."""
+    """Return a line for each finding: with the column, the hint where it is not the remedy of the rule, and the fix."""
     return [
-        f"{one} (column {one.location.column})" + (f"; {one.hint}" if one.hint != rule(one.code).remedy else "")
+        f"{one} (column {one.location.column})"
+        + (f"; {one.hint}" if one.hint != rule(one.code).remedy else "")
+        + (f"; {one.fix.kind}: {[(edit.start, edit.end, edit.text) for edit in one.fix.edits]}" if one.fix else "")
         for one in report.findings
     ]
 
