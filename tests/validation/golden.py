@@ -1,7 +1,8 @@
 """What is told of each case, word by word: ``findings.jsonl`` has it all, message, hint, place, excerpt and remedy.
 
 ``variants.jsonl`` has in short what is told of the same files in other circumstances, ``edits.jsonl`` what is told of
-a sound article from which one element or attribute at a time is taken away, or in which it is changed.
+a sound article from which one element or attribute at a time is taken away, or in which it is changed, ``forms.jsonl``
+the lines of one report in every form, but for SARIF, which holds all rules.
 
 Run as a program, with ``tests`` on the path, it writes the files anew; read the difference before you keep it.
 """
@@ -10,18 +11,22 @@ import json
 import re
 import tempfile
 from functools import cache, partial
+from importlib.metadata import version
 from pathlib import Path
 
 from lxml import etree
 
 from corpora import CORPORA, build
 from stancebank.validation import RULES, render_json, rule, validate
+from stancebank.validation.rendering import FORMATS
 from stancebank.validation.rule import Scope
+from validation.rendering.conftest import every_severity
 
 HERE = Path(__file__).parent
 CASES = HERE / "cases"
 FILE = HERE / "findings.jsonl"
 VARIANTS = HERE / "variants.jsonl"
+FORMS = HERE / "forms.jsonl"
 EDITS = HERE / "edits.jsonl"
 ARTICLE = HERE / "data/corpus/articles/harbour-2024-03-05.xml"
 ON_CORPORA = [row.code for row in RULES if row.scope is Scope.CORPUS]
@@ -140,6 +145,11 @@ def _set(key, value, element):
         element.set(key, value)
 
 
+def rendered(name):
+    """Return the lines of a report with every severity in a form, whatever the version."""
+    return FORMATS[name](every_severity()).replace(f'"{version("stancebank")}"', '"VERSION"').splitlines()
+
+
 def _write(file, cases):
     lines = [json.dumps({"case": name, "findings": found}, ensure_ascii=False) for name, found in cases]
     file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
@@ -148,4 +158,5 @@ def _write(file, cases):
 if __name__ == "__main__":
     _write(FILE, _all())
     _write(VARIANTS, ((one.relative_to(CASES).as_posix(), varied(one)) for one in sorted(CASES.glob("*/fail-*.xml"))))
+    _write(FORMS, ((name, rendered(name)) for name in FORMATS if name != "sarif"))
     _write(EDITS, ((one, edited(one)) for one in names()))
