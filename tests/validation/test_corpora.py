@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
-from corpora import CORPORA, altered, build, lind, recount, replace, text, write
+from corpora import CORPORA, PAPERS, altered, build, lind, recount, replace, text, write
 from stancebank import Affiliation, CorpusError
 from stancebank.corpus import Registry
 from stancebank.findings import Severity, Verdict
@@ -65,6 +65,15 @@ def test_a_passing_corpus_breaks_no_rule(corpus, key):
     """What comes close to breaking the rule is not reported."""
     CORPORA[key](corpus)
     assert found(corpus).findings == ()
+
+
+def test_every_paper_that_is_missing_is_told(corpus):
+    """Each by what it is, with the name under which it is looked for."""
+    for name in PAPERS:
+        (corpus / name).unlink()
+    papers = ["a README", "a licence", "a CITATION.cff", "a data statement or datasheet", "a changelog"]
+    told = {(one.message, one.hint) for one in found(corpus).findings}
+    assert told == {(f"the folder of the corpus has no {paper.split(' ', 1)[1]}", f"write {paper}") for paper in papers}
 
 
 def test_below_release_no_rule_looks_at_the_whole(corpus):

@@ -142,3 +142,23 @@ def test_what_one_kind_of_element_may_point_at_another_may_not():
     [finding] = validate(data, select=["PT004"]).findings
     assert finding.message == "the next of this seg points at #q1.2, which is a said and not a seg"
     assert finding.location.id == "q1.cue"
+
+
+@pytest.mark.parametrize(
+    ("part", "is_told"),
+    [
+        (b'<said xml:id="q2" who="#critics" direct="true" aloud="true">"Not in my harbour!</said>', False),
+        (b'<said xml:id="q2" who="#critics" direct="true" aloud="true">Not in my harbour!"</said>', False),
+        (b'<said xml:id="q2" who="#critics" direct="true" aloud="true">Not in my harbour!".</said>', False),
+        (b'" <said xml:id="q2" who="#critics" direct="true" aloud="true">Not in my harbour!</said>', False),
+        (b'<said xml:id="q2" who="#critics" direct="true" aloud="true">Not in my harbour!</said>"', False),
+        (b'<said xml:id="q2" who="#critics" direct="true" aloud="true">Not in my "new" harbour!</said>', True),
+        (b'<said xml:id="q2" who="#critics" direct="true" aloud="true">Not in my harbour!</said> "', True),
+    ],
+)
+def test_a_mark_at_one_edge_is_enough(part, is_told):
+    """Inside or outside, before the full stop or after it; a mark in the middle is none at an edge."""
+    before, _, rest = SOUND.partition(b'<said xml:id="q2"')
+    data = before + part + rest.partition(b"</said>")[2]
+    told = ["the direct quotation has no quotation mark at either edge"]
+    assert said(data, "QU001") == (told if is_told else [])
