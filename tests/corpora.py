@@ -281,6 +281,10 @@ CORPORA: dict[tuple[str, str, str], Callable[[Path], object]] = {
     ("CO006", "fail", "two-words"): lambda folder: write(folder, "quay", altered(text("pier"), 2)),
     ("CO006", "pass", "many-words"): lambda folder: write(folder, "quay", altered(text("pier"), 12)),
     ("CO007", "fail", "leak"): _test_on_train,
+    ("CO007", "fail", "behind-one-in-no-part"): lambda folder: [
+        add(folder, "barge", article("barge", text("barge"))),
+        _test_on_train(folder),
+    ],
     ("CO007", "fail", "same"): lambda folder: write(folder, "ferry", text("pier")),
     ("CO007", "pass", "no-part"): lambda folder: (
         replace(folder, "corpus.xml", 'corresp="doc:ferry"', ""),

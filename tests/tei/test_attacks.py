@@ -5,11 +5,9 @@ lowest version that is allowed and for the newest.
 """
 
 import json
-import socket
 import subprocess
 import sys
 import tempfile
-import threading
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -18,6 +16,7 @@ import pytest
 if find_spec("resource") is None:
     pytest.skip("this system limits no processes", allow_module_level=True)
 
+from listening import listener
 from tei.attacks import ATTACKS, HEAVY, MEGABYTES, SECRET
 
 _SECONDS = 1.0
@@ -25,31 +24,14 @@ _SECONDS = 1.0
 
 def carried_out(folder, names):
     """Return, for each attack, the code, the seconds, the megabytes and whether the secret leaked; and the calls."""
-    calls = []
-    server = socket.create_server(("127.0.0.1", 0))
-
-    def answer():
-        while True:
-            try:
-                connection, address = server.accept()
-            except OSError:
-                return
-            calls.append(address)
-            connection.close()
-
-    thread = threading.Thread(target=answer, daemon=True)
-    thread.start()
-    url = f"http://127.0.0.1:{server.getsockname()[1]}/x"
     program = Path(__file__).with_name("attacks.py")
     deep = folder.joinpath("a", "b", "c")  # so that what lies beside is not what lies above
     deep.mkdir(parents=True)
     (deep / "secret.txt").write_text(f"{SECRET}\n", encoding="utf-8")
 
-    command = [sys.executable, program, deep, url, json.dumps(names)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
-    server.shutdown(socket.SHUT_RDWR)
-    server.close()
-    thread.join(timeout=5)
+    with listener() as (url, calls):
+        command = [sys.executable, program, deep, url, json.dumps(names)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 0, done.stderr
     return {name: told for name, *told in map(json.loads, done.stdout.splitlines())}, calls
 

@@ -4,8 +4,6 @@ import bz2
 import gzip
 import io
 import lzma
-import socket
-import threading
 import time
 import zipfile
 from contextlib import nullcontext
@@ -15,6 +13,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from listening import listener
 from stancebank.errors import ParseError, RefusedError
 from stancebank.model import Document
 from stancebank.tei import load, loads, parse
@@ -135,27 +134,10 @@ ACCEPTED = {
 }
 
 
-@pytest.fixture(scope="module")
-def listener():
-    """A server that counts who calls; the address of a file on it, and the calls."""
-    calls = []
-    server = socket.create_server(("127.0.0.1", 0))
-
-    def answer():
-        while True:
-            try:
-                connection, address = server.accept()
-            except OSError:
-                return
-            calls.append(address)
-            connection.close()
-
-    thread = threading.Thread(target=answer, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.getsockname()[1]}/x", calls
-    server.shutdown(socket.SHUT_RDWR)
-    server.close()
-    thread.join(timeout=5)
+@pytest.fixture(scope="module", name="listener")
+def _listener():
+    with listener() as listens:
+        yield listens
 
 
 def _bytes(attack, url):

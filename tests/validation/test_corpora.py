@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
-from corpora import CORPORA, altered, build, lind, recount, replace, text, write
+from corpora import CORPORA, PAPERS, altered, build, lind, recount, replace, text, write
 from stancebank import Affiliation, CorpusError
 from stancebank.corpus import Registry
 from stancebank.findings import Severity, Verdict
@@ -14,9 +14,11 @@ from stancebank.validation import RULES, rule, validate
 from stancebank.validation.gathering import Gathering
 from stancebank.validation.rule import Scope
 from stancebank.validation.whole import FileFacts
+from validation.golden import recorded, told
 
 CODES = [row.code for row in RULES if row.scope is Scope.CORPUS]
 FAILING = [key for key in CORPORA if key[1] == "fail"]
+RECORDED = recorded()
 PASSING = [key for key in CORPORA if key[1] == "pass"]
 REAL = Path(__file__).parents[2] / "corpus"
 
@@ -55,6 +57,7 @@ def test_a_failing_corpus_breaks_one_rule(corpus, key):
     assert finding.hint
     assert finding.severity is (Severity.ERROR if key[0] in {"CO005", "CO009"} else rule(key[0]).severity)
     assert Path(finding.location.source).is_file()
+    assert told(report, corpus) == RECORDED[named(key)]
 
 
 @pytest.mark.parametrize("key", PASSING, ids=named)
@@ -62,6 +65,15 @@ def test_a_passing_corpus_breaks_no_rule(corpus, key):
     """What comes close to breaking the rule is not reported."""
     CORPORA[key](corpus)
     assert found(corpus).findings == ()
+
+
+def test_every_paper_that_is_missing_is_told(corpus):
+    """Each by what it is, with the name under which it is looked for."""
+    for name in PAPERS:
+        (corpus / name).unlink()
+    papers = ["a README", "a licence", "a CITATION.cff", "a data statement or datasheet", "a changelog"]
+    told = {(one.message, one.hint) for one in found(corpus).findings}
+    assert told == {(f"the folder of the corpus has no {paper.split(' ', 1)[1]}", f"write {paper}") for paper in papers}
 
 
 def test_below_release_no_rule_looks_at_the_whole(corpus):

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from typing import Final
-from urllib.parse import quote
 
 from stancebank.export.fields import fields
 from stancebank.export.form import Article, Choices, Form, Layout, OffsetUnit, OutputFile
 from stancebank.export.loss import Losses
 from stancebank.export.names import Names
+from stancebank.export.triples import SKOS, address, literal
 from stancebank.model import AnnotatorKind, Category, Document, Layer, Quotation, Span, Stance, TopicAssignment
 
 __all__ = ["TERMS", "RdfExporter"]
@@ -15,10 +15,8 @@ __all__ = ["TERMS", "RdfExporter"]
 TERMS: Final = "urn:stancebank:terms:"
 """What the names of our own classes and properties begin with."""
 
-_THINGS: Final = "urn:stancebank:"
 _RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _LABEL: Final = "http://www.w3.org/2000/01/rdf-schema#label"
-_SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 _PROV: Final = "http://www.w3.org/ns/prov#"
 _DC: Final = "http://purl.org/dc/terms/"
 _OA: Final = "http://www.w3.org/ns/oa#"
@@ -28,7 +26,6 @@ _AGENTS: Final = {
     AnnotatorKind.ORGANISATION: "Organization",
     AnnotatorKind.PROGRAM: "SoftwareAgent",
 }
-_ESCAPES: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
 class RdfExporter:
@@ -71,17 +68,6 @@ class RdfExporter:
         yield OutputFile(path="corpus.nt", data="".join(f"{line}\n" for line in sorted(lines)).encode())
 
 
-def _address(kind: str, *parts: str) -> str:
-    """Return the address of a thing; nothing of *parts* can end it early."""
-    return f"<{_THINGS}{kind}:{':'.join(quote(part, safe='.-_~') for part in parts)}>"
-
-
-def _literal(value: str, language: str | None = None) -> str:
-    told = "".join(_ESCAPES.get(character, character) for character in value)
-    tagged = language and language.replace("-", "").isalnum() and language.isascii()
-    return f'"{told}"@{language}' if tagged else f'"{told}"'
-
-
 class _Graph:
     """The triples of one document."""
 
@@ -100,29 +86,29 @@ class _Graph:
     def _words(self, subject: str, **told: str | None) -> None:
         for name, value in told.items():
             if value:
-                self._add(subject, TERMS + name, _literal(value))
+                self._add(subject, TERMS + name, literal(value))
 
     def _thing(self, reference: str) -> str:
         """Return the address of what a reference names: the key of a voice, or the reference itself."""
         records = {record.id for record in self._document.quotations}
         kind = "record" if reference in records else "thing"
         parts = (self._document.id, reference) if reference in records else (self._names.key(reference),)
-        return _address(kind, *parts)
+        return address(kind, *parts)
 
     def _typed(self, subject: str, kind: str) -> None:
         self._add(subject, f"{_RDF}type", f"<{kind}>")
 
     def _about_document(self) -> None:
         document, told = self._document, self._document.metadata
-        own = _address("document", document.id)
+        own = address("document", document.id)
         self._typed(own, f"{TERMS}Document")
-        self._add(own, f"{_DC}identifier", _literal(document.id))
-        self._add(own, f"{_DC}title", _literal(told.title, told.language))
+        self._add(own, f"{_DC}identifier", literal(document.id))
+        self._add(own, f"{_DC}title", literal(told.title, told.language))
         self._words(own, text=document.text, url=told.url)
         if told.date:
-            self._add(own, f"{_DC}date", _literal(told.date))
+            self._add(own, f"{_DC}date", literal(told.date))
         if told.language:
-            self._add(own, f"{_DC}language", _literal(told.language))
+            self._add(own, f"{_DC}language", literal(told.language))
 
     def _about_things(self) -> None:
         document = self._document
@@ -130,54 +116,54 @@ class _Graph:
             own = self._thing(speaker.id)
             self._typed(own, f"{TERMS}Voice")
             self._words(own, voiceKind=str(speaker.kind), id=speaker.id)
-            self._add(own, _LABEL, *(_literal(name.text) for name in speaker.names))
+            self._add(own, _LABEL, *(literal(name.text) for name in speaker.names))
             self._words_of(own, "identifier", speaker.identifiers)
         for entity in document.entities:
             own = self._thing(entity.id)
             self._typed(own, f"{TERMS}{str(entity.kind).capitalize()}")
-            self._add(own, _LABEL, *(_literal(name.text) for name in entity.names))
+            self._add(own, _LABEL, *(literal(name.text) for name in entity.names))
             self._words_of(own, "identifier", entity.identifiers)
         for claim in document.propositions:
             own = self._thing(claim.id)
             self._typed(own, f"{TERMS}Proposition")
-            self._add(own, _LABEL, _literal(claim.text))
+            self._add(own, _LABEL, literal(claim.text))
         for taxonomy in document.taxonomies:
-            scheme = _address("scheme", taxonomy.id)
-            self._typed(scheme, f"{_SKOS}ConceptScheme")
+            scheme = address("scheme", taxonomy.id)
+            self._typed(scheme, f"{SKOS}ConceptScheme")
             for category in taxonomy.categories:
-                self._add(scheme, f"{_SKOS}hasTopConcept", self._thing(category.id))
+                self._add(scheme, f"{SKOS}hasTopConcept", self._thing(category.id))
                 self._about_category(category, scheme)
         for annotator in document.annotators:
-            own = _address("agent", annotator.id)
+            own = address("agent", annotator.id)
             self._typed(own, f"{_PROV}{_AGENTS[annotator.kind]}")
-            self._add(own, _LABEL, _literal(annotator.name))
+            self._add(own, _LABEL, literal(annotator.name))
 
     def _words_of(self, subject: str, name: str, values: Iterable[str]) -> None:
-        self._add(subject, TERMS + name, *map(_literal, values))
+        self._add(subject, TERMS + name, *map(literal, values))
 
     def _about_category(self, category: Category, scheme: str) -> None:
         own = self._thing(category.id)
-        self._typed(own, f"{_SKOS}Concept")
-        self._add(own, f"{_SKOS}inScheme", scheme)
+        self._typed(own, f"{SKOS}Concept")
+        self._add(own, f"{SKOS}inScheme", scheme)
         for label in category.labels:
-            self._add(own, f"{_SKOS}prefLabel", _literal(label.text, label.language))
+            self._add(own, f"{SKOS}prefLabel", literal(label.text, label.language))
             if label.definition:
-                self._add(own, f"{_SKOS}definition", _literal(label.definition, label.language))
+                self._add(own, f"{SKOS}definition", literal(label.definition, label.language))
         self._words(own, conceptAddress=category.uri)
         for narrower in category.categories:
-            self._add(own, f"{_SKOS}narrower", self._thing(narrower.id))
+            self._add(own, f"{SKOS}narrower", self._thing(narrower.id))
             self._about_category(narrower, scheme)
 
     def _about_layer(self, layer: Layer) -> None:
-        activity = _address("layer", self._document.id, layer.id)
+        activity = address("layer", self._document.id, layer.id)
         self._typed(activity, f"{_PROV}Activity")
         if layer.annotator is not None:
-            self._add(activity, f"{_PROV}wasAssociatedWith", _address("agent", layer.annotator))
+            self._add(activity, f"{_PROV}wasAssociatedWith", address("agent", layer.annotator))
         self._words(activity, isGold="true" if layer.is_gold else None)
         for record in layer.annotations:
-            own = _address("record", self._document.id, record.id)
+            own = address("record", self._document.id, record.id)
             self._add(own, f"{_PROV}wasGeneratedBy", activity)
-            self._add(own, f"{_DC}isPartOf", _address("document", self._document.id))
+            self._add(own, f"{_DC}isPartOf", address("document", self._document.id))
             self._about_record(own, record)
 
     def _about_record(self, own: str, record: Quotation | TopicAssignment | Stance) -> None:
@@ -220,7 +206,7 @@ class _Graph:
         for number, span in enumerate(spans, start=1):
             place = f"{own[:-1]}:{role}.{number}>"
             self._add(own, TERMS + role, place)
-            self._add(place, f"{_OA}exact", _literal(span.slice(self._document.text)))
+            self._add(place, f"{_OA}exact", literal(span.slice(self._document.text)))
             for name, value in (("start", span.start), ("end", span.end)):
                 self._add(place, f"{_OA}{name}", f'"{value}"^^<{_INTEGER}>')
             self._add(place, f"{TERMS}number", f'"{number}"^^<{_INTEGER}>')

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
-from urllib.parse import quote
 
 from stancebank.corpus import expand
 from stancebank.corpus.reach import is_within_reach
@@ -12,14 +11,13 @@ from stancebank.export.fields import fields
 from stancebank.export.form import Article, Choices, Form, Layout, OutputFile
 from stancebank.export.loss import Losses
 from stancebank.export.names import Names
+from stancebank.export.triples import SKOS, address, literal
 from stancebank.model import Category, Label, Taxonomy
 from stancebank.tei import read_bytes, read_concepts
 
 __all__ = ["SkosExporter"]
 
 _TYPE: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-_SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
-_ESCAPES: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _NO_ADDRESS: Final = frozenset('<>"{}|^`\\')
 
 
@@ -74,32 +72,26 @@ def _taxonomy(path: Path) -> Taxonomy | None:
         return None  # registries of people are no taxonomies, and what is not at hand is told by `validate`
 
 
-def _address(kind: str, key: str) -> str:
-    return f"<urn:stancebank:{kind}:{quote(key, safe='.-_~')}>"
-
-
 class _Scheme:
     """The triples of one taxonomy."""
 
     def __init__(self, taxonomy: Taxonomy, losses: Losses) -> None:
         self._losses = losses
-        self._scheme = _address("scheme", taxonomy.id)
+        self._scheme = address("scheme", taxonomy.id)
         self.lines: set[str] = set()
-        self._add(self._scheme, _TYPE, f"<{_SKOS}ConceptScheme>")
+        self._add(self._scheme, _TYPE, f"<{SKOS}ConceptScheme>")
         self._words(self._scheme, "notation", taxonomy.id)
         self._labels(self._scheme, taxonomy.labels)
         for category in taxonomy.categories:
             own = self._concept(category)
-            self._add(self._scheme, f"{_SKOS}hasTopConcept", own)
-            self._add(own, f"{_SKOS}topConceptOf", self._scheme)
+            self._add(self._scheme, f"{SKOS}hasTopConcept", own)
+            self._add(own, f"{SKOS}topConceptOf", self._scheme)
 
     def _add(self, subject: str, predicate: str, told: str) -> None:
         self.lines.add(f"{subject} <{predicate}> {told} .")
 
     def _words(self, subject: str, name: str, value: str, language: str | None = None) -> None:
-        told = "".join(_ESCAPES.get(character, character) for character in value)
-        tagged = language and language.replace("-", "").isalnum() and language.isascii()
-        self._add(subject, _SKOS + name, f'"{told}"@{language}' if tagged else f'"{told}"')
+        self._add(subject, SKOS + name, literal(value, language))
 
     def _labels(self, subject: str, labels: tuple[Label, ...]) -> None:
         """Add labels; SKOS wants no more than one that is preferred in a language."""
@@ -112,18 +104,18 @@ class _Scheme:
                     self._words(subject, name, value, label.language)
 
     def _concept(self, category: Category) -> str:
-        own = _address("thing", category.id)
-        self._add(own, _TYPE, f"<{_SKOS}Concept>")
-        self._add(own, f"{_SKOS}inScheme", self._scheme)
+        own = address("thing", category.id)
+        self._add(own, _TYPE, f"<{SKOS}Concept>")
+        self._add(own, f"{SKOS}inScheme", self._scheme)
         self._words(own, "notation", category.id)
         self._labels(own, category.labels)
         if category.uri is not None:
             if ":" not in category.uri or any(one in _NO_ADDRESS or one <= " " for one in category.uri):
                 self._losses.add("skos.address", "addresses of concepts that are none for RDF")
             else:
-                self._add(own, f"{_SKOS}exactMatch", f"<{category.uri}>")
+                self._add(own, f"{SKOS}exactMatch", f"<{category.uri}>")
         for narrower in category.categories:
             other = self._concept(narrower)
-            self._add(own, f"{_SKOS}narrower", other)
-            self._add(other, f"{_SKOS}broader", own)
+            self._add(own, f"{SKOS}narrower", other)
+            self._add(other, f"{SKOS}broader", own)
         return own

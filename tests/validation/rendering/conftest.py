@@ -51,6 +51,11 @@ def clean():
 @pytest.fixture
 def mixed():
     """Return a report with every severity, with places that are whole and places that are not."""
+    return every_severity()
+
+
+def every_severity():
+    """Return a report with every severity, with places that are whole and places that are not."""
     return CheckReport(
         findings=[
             finding(

@@ -6,6 +6,7 @@ import pytest
 
 from stancebank.validation import validate
 from stancebank.validation.rendering import FORMATS
+from validation.golden import FORMS, recorded, rendered
 
 CASES = Path(__file__).parents[1] / "cases"
 OWN = [name for name in FORMATS if name not in {"text", "json"}]
@@ -26,6 +27,12 @@ def test_a_report_is_the_same_every_time(name, report, request):
     assert told == FORMATS[name](request.getfixturevalue(report))
     assert told.endswith("\n")
     assert not told.endswith("\n\n")
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS.keys() - {"sarif"}))
+def test_a_report_is_told_as_recorded(name):
+    """Line by line; programs and people read these forms."""
+    assert rendered(name) == recorded(FORMS)[name]
 
 
 @pytest.mark.parametrize("name", OWN)
