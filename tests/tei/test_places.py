@@ -1,12 +1,13 @@
 """The second pass: every start tag and attribute has its exact line and column."""
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
 from stancebank.tei.parsing import parse
-from stancebank.tei.places import Places, fault_place, places_of
+from stancebank.tei.places import fault_place, places_of
 
 NS = 'xmlns="http://www.tei-c.org/ns/1.0"'
 
@@ -238,7 +239,8 @@ class _Weighed(bytes):
 def test_a_place_costs_the_same_in_a_long_line(size):
     """However long the line, asking for all its places takes so many bytes for each of them, and not the whole line."""
     data = b"<TEI>" + b"<p/>" * size + b"</TEI>"
-    places = Places(_Weighed(data), places_of(data).tags, ())
+    places = evolve(places_of(data), data=_Weighed(data))
+    assert len(places.tags) == size + 1
     _Weighed.taken = 0
     assert [places.position(tag.start)[1] for tag in places.tags[1:]] == [6 + 4 * number for number in range(size)]
     assert _Weighed.taken <= 2048 * size

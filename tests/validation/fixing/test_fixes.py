@@ -104,7 +104,7 @@ def fault(code, data, message="x", line=None, column=None):
     """Return a fault in a file that could not be read, or that needs no reading."""
     place = Location(line=line, column=column)
     finding = Finding(code=code, severity=Severity.FATAL, message=message, location=place)
-    return Fault(finding=finding, hit=Hit(message), data=data, places=Places(data, (), ()))
+    return Fault(finding=finding, hit=Hit(message), data=data, places=Places(data))
 
 
 @pytest.mark.parametrize(
