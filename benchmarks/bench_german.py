@@ -18,8 +18,6 @@ Its habits are not ours, so that drafts are converted to them first:
 With ``--predictions`` what was drafted is written in the data set's form, an object a line, for its own program.
 The second measure is that of ``stancebank evaluate --by-marks``: verbatim stretches are quotations of their own there
 too, and gold loses the conjunction at its head.
-The data set has words for the speaker of each message, be they sentences away; a draft has a voice for it, and words
-only where they stand beside it. *Words lent* are the figures with the last words that named the voice of a quotation.
 The share of gold messages with at least half of their words found (or all of them) is told by the types of the data
 set; *Reported* are sentences that tell of an act of speech and not what was said, which drafts leave alone.
 """
@@ -120,21 +118,6 @@ def with_stretches(made: Document) -> Document:
                 evolve(one, id=f"{one.id}.v{number}", content=[span], verbatim=(), mode=Mode.DIRECT)
                 for number, span in enumerate(inner)
             ]
-        layers.append(evolve(layer, quotations=quotations))
-    return evolve(made, layers=layers)
-
-
-def with_words(made: Document) -> Document:
-    """Return a draft in which a quotation of a voice that no words beside it name has the last ones that named it."""
-    layers: list[Layer] = []
-    for layer in made.layers:
-        named: dict[str, tuple[Span, ...]] = {}
-        quotations: list[Quotation] = []
-        for one in sorted(layer.quotations, key=lambda quotation: quotation.content[0].start):
-            voice = one.speakers[0] if one.speakers else ""
-            if one.mention:
-                named[voice] = one.mention
-            quotations.append(one if one.mention or voice not in named else evolve(one, mention=named[voice]))
         layers.append(evolve(layer, quotations=quotations))
     return evolve(made, layers=layers)
 
@@ -245,10 +228,6 @@ def run(folder: Path, draws: int, predictions: Path | None) -> None:
     reports = {form for form, entries in pack.forms.items() if any("speech" in one.classes for one in entries)}
     protocol = Protocol(by_marks=True, cue_words={*reports, "laut", "zufolge"})
     report(evaluate(pairs, protocol, draws=draws), speed, LANGUAGE)
-    lent = evaluate([(one, with_words(other)) for one, other in pairs], protocol, draws=0)
-    for kind in ("direct", "all"):
-        value = lent[f"attribution.{kind}.mention.end_to_end"] or 0.0
-        print(f"{f'{kind}, attribution end to end, words lent':<40} {100 * value:>6.1f}")
     if predictions is not None:
         lines = [written(article, other, conjunctions) for article, (_, other) in zip(articles, pairs, strict=True)]
         predictions.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -32,7 +32,7 @@ def test_java_cuts_the_words_out(read, articles):
     found = {}
     for kind, words, note, _ in read:
         if kind == "Quotation":
-            told = dict(line.split(": ", 1) for line in note.splitlines())
+            told = dict(line.split(": ", 1) for line in note.split("\n"))
             found.setdefault(told["id"], set()).add(words)
     expected = {}
     for article in articles:

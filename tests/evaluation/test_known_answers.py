@@ -166,6 +166,8 @@ def test_gold_without_a_speaker_is_counted_apart():
         found["attribution.all.mention.end_to_end"]
     loud = told(said(1, ["The pier can wait"], mention=[at("Lind")]))
     assert evaluate([(silent, loud)], draws=0)["attribution.all.silent.end_to_end"] == 0.0
+    wordless = told(said(1, ["The pier can wait"], mention=[Span(0, 0)]))
+    assert evaluate([(silent, wordless)], draws=0)["attribution.all.silent.end_to_end"] == 1.0
 
 
 def test_reported_speech_is_recall_over_cues():

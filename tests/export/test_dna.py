@@ -50,7 +50,7 @@ def dna(articles, **choices):
 
 
 def noted(note):
-    return dict(line.split(": ", 1) for line in note.splitlines())
+    return dict(line.split(": ", 1) for line in note.split("\n"))
 
 
 def cut(text, start, stop):

@@ -66,7 +66,10 @@ def _judged(gold: Side, predicted: Side, voices: Voices, owner: int, partner: in
         known = voices.identifiers(theirs.speakers, is_gold=False) if theirs else ()
         judged.append(("identifier", all(any(one & other for other in known) for one in identified)))
     if not mention and not ours.speakers:
-        judged.append(("silent", theirs is not None and not theirs.speakers and not theirs.mention))
+        names_nobody = partner is not None and not (
+            predicted.mention_of(partner) or predicted.quotations[partner].speakers
+        )
+        judged.append(("silent", names_nobody))
     return judged
 
 
