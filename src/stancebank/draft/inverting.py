@@ -150,7 +150,7 @@ class InvertingFinder(Finder):
         found.cue = Span(token.start + cue.start, token.start + cue.end)
         found.mention = Span(token.start + first.start, token.start + last.end)
         found.medium = medium_of(aside.classes)
-        self.found = [one for one in self.found if not (one.start <= token.start and token.end <= one.end)]
+        self.found[:] = [one for one in self.found if not (one.start <= token.start and token.end <= one.end)]
         self.found.append(found)
 
     def _announced(self) -> None:
