@@ -23,13 +23,13 @@ def main(name: str, seconds: str) -> None:
         import targets  # noqa: PLC0415 - the library must be imported under the eyes of the fuzzer
 
     with tempfile.TemporaryDirectory() as place:
-        for number, seed in enumerate(targets.SEEDS[name]):
-            (Path(place) / f"{number}.xml").write_bytes(seed.read_bytes())
+        for number, seed in enumerate(targets.seeds(name)):
+            (Path(place) / f"{number}.seed").write_bytes(seed)
         words = Path(place).with_suffix(".words")
         words.write_text(
             "".join(f'"{"".join(f"{chr(92)}x{one:02x}" for one in word)}"\n' for word in WORDS), encoding="ascii"
         )
-        options = [f"-max_total_time={seconds}", "-max_len=20000", "-timeout=20", "-rss_limit_mb=2048", "-seed=2026"]
+        options = [f"-max_total_time={seconds}", "-max_len=60000", "-timeout=20", "-rss_limit_mb=2048", "-seed=2026"]
         atheris.Setup([sys.argv[0], place, f"-dict={words}", *options], targets.TARGETS[name])
         atheris.Fuzz()
 

@@ -1,6 +1,6 @@
 """Entry points for fuzzing: each takes bytes, and may raise nothing but what the library raises on purpose.
 
-A target is a function of bytes; `SEEDS` names the files that it starts from.
+A target is a function of bytes; `seeds` returns what it starts from.
 """
 
 import io
@@ -12,6 +12,8 @@ from pathlib import Path
 
 from stancebank import Document, StancebankError, dumps, loads, validate
 from stancebank.corpus.reach import is_within_reach
+from stancebank.export import exported
+from stancebank.importing import InputFile, imported
 from stancebank.schema import check_grammar
 from stancebank.tei import load, parse, read
 from stancebank.tei.including import read_corpus_root
@@ -23,6 +25,9 @@ from stancebank.validation.rendering import FORMATS
 
 _ROOT = Path(__file__).parents[2]
 _TEI = sorted((_ROOT / "tests").glob("**/data/**/*.xml")) + sorted((_ROOT / "corpus").rglob("*.xml"))
+_DRAFT = _ROOT / "tests" / "export" / "data" / "pier-2024.xml"
+_IMPORTS = {"brat": {}, "catma": {}, "inception": {"cas": "json"}, "web-annotation": {}}
+_FILE, _NAME = b"\x1d", b"\x1e"
 _CASES = sorted((_ROOT / "tests" / "validation" / "cases").rglob("*.xml"))
 
 
@@ -104,12 +109,35 @@ def configuration(data: bytes) -> None:
         read_baseline(data, "baseline.json")
 
 
+def importers(data: bytes) -> None:
+    """Bring files back: a format, then for each file its name and its bytes, parted as `_exports` does."""
+    form, *parts = data.split(_FILE)
+    named = (part.partition(_NAME) for part in parts)
+    files = [InputFile(name=name.decode("utf-8", "replace"), data=body) for name, _, body in named]
+    document = load(_DRAFT)
+    for known in ({document.id: document}, {}):
+        with suppress(StancebankError):
+            for one in imported(form.decode("utf-8", "replace"), files, known, "Kim Example"):
+                dumps(one.document)
+
+
+def _exports() -> list[bytes]:
+    made: list[bytes] = []
+    for form, choices in _IMPORTS.items():
+        files = exported(form, [load(_DRAFT)], choices)[0]
+        parts = (file.path.encode() + _NAME + file.data for file in files)
+        made.append(_FILE.join([form.encode(), *parts]))
+    return made
+
+
 TARGETS: dict[str, Callable[[bytes], None]] = {
-    one.__name__: one for one in (loader, stream, tree, validation, pointers, reports, configuration)
+    one.__name__: one for one in (loader, stream, tree, validation, pointers, reports, configuration, importers)
 }
 """What is fuzzed, by name."""
 
-SEEDS: dict[str, list[Path]] = {
-    name: {"pointers": [], "configuration": []}.get(name, [*_TEI, *_CASES[::7]]) for name in TARGETS
-}
-"""The files that each target starts from."""
+
+def seeds(name: str) -> list[bytes]:
+    """Return what a target starts from."""
+    if name == "importers":
+        return _exports()
+    return [] if name in {"pointers", "configuration"} else [path.read_bytes() for path in (*_TEI, *_CASES[::7])]

@@ -325,3 +325,14 @@ def test_spans_over_line_ends_are_one_again():
     document = document.with_layer(layer)
     (told,) = back("brat", files_of("brat", document, {}), document)
     assert (told.unchanged, told.edited) == (2, 0)
+
+
+def test_an_id_that_no_document_can_have_is_refused():
+    """A layer, a record or a voice whose id is no name is told with the file, and nothing crashes."""
+    document = load(ROOT / "tests" / "export" / "data" / "pier-2024.xml")
+    files = [
+        InputFile(name=file.path, data=file.data.replace(b"layer: pier-2024.l1", b"layer: pier 2024"))
+        for file in exported("brat", [document])[0]
+    ]
+    with pytest.raises(ImportRefusedError, match=r"id of Layer must be an XML name .* not 'pier 2024"):
+        list(imported("brat", files, {document.id: document}, "Kim Example"))

@@ -37,8 +37,11 @@ def imported(
         if document is None and documents:
             told = ", ".join(sorted(documents))
             raise ImportRefusedError(f"it is about {incoming.names[0]!r}; there are {told}", incoming.source)
-        if document is None:
-            document = document_of(incoming, next(filter(is_name, incoming.names), "document"))
-        result = merged(document, incoming, annotator)
+        try:
+            if document is None:
+                document = document_of(incoming, next(filter(is_name, incoming.names), "document"))
+            result = merged(document, incoming, annotator)
+        except ValueError as error:  # a value that no document can have, such as an id with a space
+            raise ImportRefusedError(str(error), incoming.source) from error
         known[result.document.id] = result.document
         yield result
