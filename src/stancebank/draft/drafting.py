@@ -19,6 +19,7 @@ from stancebank.draft.structure import bare_document, document_id
 from stancebank.draft.tables import TABLES, rows_of
 from stancebank.draft.web import is_page, read_page
 from stancebank.model import Document, Metadata
+from stancebank.tei.collector import paused_collector
 
 __all__ = ["Article", "Draft", "articles_in", "default_annotators", "draft", "language_of", "redraft", "sources_in"]
 
@@ -135,6 +136,7 @@ def language_of(text: str) -> str | None:
     return best if best and counts[best] else None
 
 
+@paused_collector()
 def draft(
     article: Article,
     annotators: Sequence[ProposingAnnotator] | None = None,

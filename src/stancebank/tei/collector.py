@@ -1,4 +1,4 @@
-"""The collector of cycles, which has nothing to do while a document is read or checked."""
+"""The collector of cycles, which has nothing to do while a document is read, drafted or checked."""
 
 import gc
 from collections.abc import Generator
