@@ -1,9 +1,8 @@
-"""The shipped rules, a spaCy pipeline and a trained tagger against gold in brat's form, in one table.
+"""The shipped rules, a spaCy pipeline and a trained tagger against gold annotation, in one table.
 
     python benchmarks/bench_annotators.py FOLDER [--train FOLDER] [--limit NUMBER] [--spacy PIPELINE]
 
-A folder holds texts in ``text/`` and annotations in ``attributions/``, whose types are Content, Cue and Source; of
-several files for one text the first one counts. Texts are taken to be English, and drafted from plain text on, as
+A folder holds what ``bench_draft.py`` reads. Texts are taken to be English, and drafted from plain text on, as
 ``stancebank draft`` does it.
 With ``--train`` a tagger is trained on that folder, in a place that is removed afterwards; no model is kept.
 Kinds go by marks. The figures are those of ``stancebank evaluate``; times are of the processor.
@@ -12,20 +11,19 @@ Kinds go by marks. The figures are those of ``stancebank evaluate``; times are o
 import argparse
 import tempfile
 import time
-from collections.abc import Iterator
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
 from attrs import evolve
+from bench_draft import gold_in, in_language, protocol_of
 
 from stancebank.draft import Article, ProposingAnnotator, RulesAnnotator, annotate, draft, load_pack
 from stancebank.draft.bridges import SPEECH, THOUGHT, ParsedAnnotator, TaggerAnnotator, train_tagger
-from stancebank.evaluation import MaterialError, Protocol, evaluate, read_brat
+from stancebank.evaluation import evaluate
 from stancebank.model import Document
 
-TYPES: Final = {"content": "content", "cue": "cue", "source": "mention"}
 SHOWN: Final = {
     "exact": "content.all.exact.f1",
     "overlap P": "content.all.overlap.precision",
@@ -38,32 +36,13 @@ SHOWN: Final = {
 }
 
 
-def gold_in(folder: Path) -> Iterator[Document]:
-    """Yield the documents of *folder*; one whose annotations do not fit its text is named and left out."""
-    for path in sorted((folder / "text").glob("*.txt")):
-        found = sorted((folder / "attributions").glob(f"{path.stem}*.ann"))
-        try:
-            texts = [one.read_bytes().decode() for one in (path, *found[:1])]
-            document = read_brat("article", texts[0], texts[1], types=TYPES, place=found[0].name)
-        except (MaterialError, IndexError) as error:
-            print(f"left out: {path.name}: {error}")
-            continue
-        yield evolve(document, metadata=evolve(document.metadata, language="en"))
-
-
-def _cue_words() -> set[str]:
-    """Return the forms of verbs of speech: what has one of them for a cue is reported speech proper."""
-    forms = load_pack("en").forms
-    return {form for form, entries in forms.items() if any("speech" in one.classes for one in entries)} | {"according"}
-
-
 def row(name: str, gold: list[Document], annotator: ProposingAnnotator) -> str:
     """Return a line of the table."""
     start = time.process_time()
     made = [draft(Article(id="article", text=one.text), [annotator], language="en").document for one in gold]
     seconds = time.process_time() - start
     pairs = [(one, _comparable(one, other, annotator)) for one, other in zip(gold, made, strict=True)]
-    found = evaluate(pairs, Protocol(by_marks=True, cue_words=_cue_words()), draws=0)
+    found = evaluate(pairs, protocol_of(load_pack("en"), "according"), draws=0)
     values = [*(100 * (found[key] or 0) for key in SHOWN.values()), len(gold) / seconds]
     return f"{name:<16}{''.join(f'{value:>12.1f}' for value in values)}"
 
@@ -83,7 +62,7 @@ def main() -> None:
     parser.add_argument("--limit", type=int)
     parser.add_argument("--spacy")
     options = parser.parse_args()
-    gold = list(gold_in(options.folder))
+    gold = list(in_language(gold_in(options.folder), "en"))
     print(f"{len(gold)} documents{'':<4}{''.join(f'{name:>12}' for name in (*SHOWN, 'docs/s'))}")
     print(row("rules", gold, RulesAnnotator("en")))
     if options.spacy:
@@ -94,7 +73,7 @@ def main() -> None:
     if options.train:
         with tempfile.TemporaryDirectory() as place:
             model = Path(place) / "model"
-            train_tagger(islice(gold_in(options.train), options.limit), model)
+            train_tagger(islice(in_language(gold_in(options.train), "en"), options.limit), model)
             print(row("tagger", gold, TaggerAnnotator(model)))
 
 

@@ -19,14 +19,14 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from attrs import evolve
 
 import stancebank
-from stancebank.draft import Article, draft, load_pack, redraft
+from stancebank.draft import Article, Pack, draft, load_pack, redraft
 from stancebank.evaluation import (
     Evaluation,
     MaterialError,
@@ -70,6 +70,13 @@ def gold_in(folder: Path) -> Iterator[Document]:
         yield from _brat(folder)
 
 
+def in_language(documents: Iterable[Document], language: str) -> Iterator[Document]:
+    """Yield those of *documents* that have words, with the *language* that data sets do not tell."""
+    for one in documents:
+        if one.text.strip():
+            yield evolve(one, metadata=evolve(one.metadata, language=language))
+
+
 def _brat(folder: Path) -> Iterator[Document]:
     texts = folder / "text" if (folder / "text").is_dir() else folder
     notes = folder / "attributions" if (folder / "attributions").is_dir() else folder
@@ -95,15 +102,21 @@ def _by_token(path: Path) -> Document:
             offset = start + len(word)
             places[number] = (start, offset)
     quotations: list[dict[str, Any]] = [
-        {"content": content, "mention": _runs(one["speaker"]["tokenIds"], places)}
+        {"content": content, "mention": runs(one["speaker"]["tokenIds"], places)}
         for one in told["annotations"]
-        if (content := _runs(one["quote"]["tokenIds"], places))
+        if (content := runs(one["quote"]["tokenIds"], places))
     ]
+    return quoted(text, quotations, path.name)
+
+
+def quoted(text: str, quotations: Sequence[dict[str, Any]], name: str) -> Document:
+    """Return a document of *text* with *quotations*, in the words of `read_json`; *name* is for messages."""
     given = json.dumps({"id": "article", "text": text, "quotations": quotations})
-    return next(document for _, document in read_json(given, place=path.name))
+    return next(document for _, document in read_json(given, place=name))
 
 
-def _runs(numbers: list[int], places: dict[int, tuple[int, int]]) -> list[tuple[int, int]]:
+def runs(numbers: Iterable[int], places: dict[int, tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return from where to where tokens with these *numbers* reach, one pair for each run of neighbours."""
     found: list[tuple[int, int]] = []
     before = None
     for number in sorted(numbers):
@@ -111,6 +124,12 @@ def _runs(numbers: list[int], places: dict[int, tuple[int, int]]) -> list[tuple[
         found = [*found[:-1], (found[-1][0], end)] if before == number - 1 else [*found, (start, end)]
         before = number
     return found
+
+
+def protocol_of(pack: Pack, *words: str) -> Protocol:
+    """Return how drafts are compared: kinds by marks, and reports where a cue holds a speech verb or one of *words*."""
+    reports = {form for form, entries in pack.forms.items() if any("speech" in one.classes for one in entries)}
+    return Protocol(by_marks=True, cue_words={*reports, *words})
 
 
 def drafted(texts: Sequence[str], language: str) -> tuple[list[Document], float]:
@@ -148,13 +167,11 @@ def report(found: Evaluation, speed: float, language: str) -> None:
 
 def run(folder: Path, language: str, draws: int) -> None:
     """Print the figures of one folder."""
-    pack = load_pack(language)
-    reports = {form for form, entries in pack.forms.items() if any("speech" in one.classes for one in entries)}
     gold = [one for one in gold_in(folder) if one.text.strip()]
     made, speed = drafted([one.text for one in gold], language)
     pairs = [(one, comparable(one, other, language)) for one, other in zip(gold, made, strict=True)]
     print(f"{folder}: {len(pairs)} texts")
-    protocol = Protocol(by_marks=True, cue_words={*reports, "according"})
+    protocol = protocol_of(load_pack(language), "according")
     report(evaluate(pairs, protocol, draws=draws), speed, language)
 
 

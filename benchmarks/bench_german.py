@@ -32,11 +32,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from attrs import evolve, frozen
-from bench_draft import comparable, drafted, report
+from bench_draft import comparable, drafted, protocol_of, quoted, report, runs
 from messages import Message, message_score, paired_messages
 
 from stancebank.draft import load_pack
-from stancebank.evaluation import Protocol, evaluate, read_json
+from stancebank.evaluation import evaluate
 from stancebank.model import Document, Layer, Mode, Quotation, Span
 
 LANGUAGE: Final = "de"
@@ -80,29 +80,18 @@ def gold_of(article: Article, conjunctions: frozenset[str]) -> Document:
     """Return an article with the quotations of the data set, in our habits."""
     quotations: list[dict[str, Any]] = []
     for one in article.annotations:
-        content = _runs(one["quote"]["tokenIds"], article.places)
+        content = runs(one["quote"]["tokenIds"], article.places)
         if content and article.text[slice(*_first(one, article))].lower() in conjunctions:
-            content = _runs(sorted(one["quote"]["tokenIds"])[1:], article.places)
+            content = runs(sorted(one["quote"]["tokenIds"])[1:], article.places)
         if content:
             roles = {"mention": one["speaker"], "cue": one["cue"]}
-            spans = {role: _runs(told["tokenIds"], article.places) for role, told in roles.items()}
+            spans = {role: runs(told["tokenIds"], article.places) for role, told in roles.items()}
             quotations.append({"content": content, **spans})
-    given = json.dumps({"id": "article", "text": article.text, "quotations": quotations})
-    return next(document for _, document in read_json(given, place=article.name))
+    return quoted(article.text, quotations, article.name)
 
 
 def _first(annotation: dict[str, Any], article: Article) -> tuple[int, int]:
     return article.places[min(annotation["quote"]["tokenIds"])]
-
-
-def _runs(numbers: list[int], places: dict[int, tuple[int, int]]) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
-    before = None
-    for number in sorted(numbers):
-        start, end = places[number]
-        found = [*found[:-1], (found[-1][0], end)] if before == number - 1 else [*found, (start, end)]
-        before = number
-    return found
 
 
 def with_stretches(made: Document) -> Document:
@@ -225,9 +214,7 @@ def run(folder: Path, draws: int, predictions: Path | None) -> None:
         for article, (_, document) in zip(articles, pairs, strict=True)
     ]
     report_messages(sides)
-    reports = {form for form, entries in pack.forms.items() if any("speech" in one.classes for one in entries)}
-    protocol = Protocol(by_marks=True, cue_words={*reports, "laut", "zufolge"})
-    report(evaluate(pairs, protocol, draws=draws), speed, LANGUAGE)
+    report(evaluate(pairs, protocol_of(pack, "laut", "zufolge"), draws=draws), speed, LANGUAGE)
     if predictions is not None:
         lines = [written(article, other, conjunctions) for article, (_, other) in zip(articles, pairs, strict=True)]
         predictions.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -30,11 +30,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from attrs import evolve
-from bench_draft import gold_in
+from bench_draft import gold_in, in_language, protocol_of
 
 from stancebank.draft import ProposingAnnotator, RulesAnnotator, annotate, load_pack
 from stancebank.draft.bridges import ParsedAnnotator
-from stancebank.evaluation import Protocol, evaluate, read_json
+from stancebank.evaluation import evaluate, read_json
 from stancebank.model import Document
 
 SHOWN: Final = {
@@ -144,14 +144,9 @@ def main() -> None:
     parser.add_argument("--tracker", type=Path, help="a checkout of the Gender Gap Tracker")
     parser.add_argument("--limit", type=int, help="how many texts at most")
     told = parser.parse_args()
-    gold = [
-        evolve(one, metadata=evolve(one.metadata, language="en"))
-        for one in islice(gold_in(told.folder), told.limit)
-        if one.text.strip()
-    ]
+    gold = list(in_language(islice(gold_in(told.folder), told.limit), "en"))
     pack = load_pack("en")
-    reports = {form for form, entries in pack.forms.items() if any("speech" in one.classes for one in entries)}
-    protocol = Protocol(by_marks=True, cue_words={*reports, "according"})
+    protocol = protocol_of(pack, "according")
     print(f"{told.folder}: {len(gold)} texts, English pack {pack.digest}, pipeline {told.spacy or 'none'}")
     print(f"{'':<15}{''.join(f'{name:>11}' for name in (*SHOWN, 'texts/s'))}")
     notes: list[str] = []

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from stancebank.export.fields import fields
+from stancebank.export.fields import RECORDS, fields
 from stancebank.export.form import Article, Choices, Form, Layout, OffsetUnit, Option, OutputFile
 from stancebank.export.json_text import json_text
 from stancebank.export.loss import Losses
@@ -30,11 +30,7 @@ class ConlluExporter:
             "Segment: id span",
             "Speaker: id same_as",
             "Layer: id quotations topics stances",
-            "Quotation: id content mode speakers medium verbatim mention cue addressees on_behalf_of certainty status",
-            "Quotation: comment categories",
-            "TopicAssignment: id category targets spans certainty status comment categories",
-            "Stance: id holder target position intensity evidence is_document_level quotation certainty rationale",
-            "Stance: status adjudicates categories",
+            *RECORDS,
         ),
         offsets=OffsetUnit.TOKENS,
         reader="conllu",

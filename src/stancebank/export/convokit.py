@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from stancebank.export.fields import fields
+from stancebank.export.fields import RECORDS, fields
 from stancebank.export.form import Article, Choices, Form, Layout, OffsetUnit, OutputFile
 from stancebank.export.loss import Losses
 from stancebank.export.names import Names
@@ -36,11 +36,7 @@ class ConvokitExporter:
             "Speaker: id kind names role same_as",
             "Name: text",
             "Layer: id annotator quotations topics stances",
-            "Quotation: id content mode speakers medium verbatim mention cue addressees on_behalf_of certainty status",
-            "Quotation: comment categories",
-            "TopicAssignment: id category targets spans certainty status comment categories",
-            "Stance: id holder target position intensity evidence is_document_level quotation certainty rationale",
-            "Stance: status adjudicates categories",
+            *RECORDS,
         ),
         offsets=OffsetUnit.CODE_POINTS,
         reader="convokit",

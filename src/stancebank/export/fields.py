@@ -38,7 +38,7 @@ from stancebank.model import (
     TopicAssignment,
 )
 
-__all__ = ["ALL_FIELDS", "MODEL", "Fields", "counted", "fields"]
+__all__ = ["ALL_FIELDS", "MODEL", "RECORDS", "Fields", "counted", "fields"]
 
 MODEL: Final[tuple[type, ...]] = (
     *(Document, Metadata, Licence, Language, Prefix, Segment, Section, Mention, Markup, Point, Fragment),
@@ -46,6 +46,15 @@ MODEL: Final[tuple[type, ...]] = (
     *(Annotator, Application, Change, Layer, Quotation, TopicAssignment, Stance),
 )
 """The classes whose fields are counted."""
+
+RECORDS: Final = (
+    "Quotation: id content mode speakers medium verbatim mention cue addressees on_behalf_of certainty status",
+    "Quotation: comment categories",
+    "TopicAssignment: id category targets spans certainty status comment categories",
+    "Stance: id holder target position intensity evidence is_document_level quotation certainty rationale",
+    "Stance: status adjudicates categories",
+)
+"""What a format holds that keeps records whole, for `fields`."""
 
 Fields = frozenset[str]
 """Names of fields, such as ``Quotation.mode``."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any, Final
 
-from stancebank.export.fields import fields
+from stancebank.export.fields import RECORDS, fields
 from stancebank.export.form import Article, Choices, Form, Layout, OffsetUnit, OutputFile
 from stancebank.export.json_text import json_text
 from stancebank.export.loss import Losses
@@ -28,11 +28,7 @@ class ProdigyExporter:
             "Metadata: title date url",
             "Speaker: id same_as",
             "Layer: id annotator quotations topics stances",
-            "Quotation: id content mode speakers medium verbatim mention cue addressees on_behalf_of certainty status",
-            "Quotation: comment categories",
-            "TopicAssignment: id category targets spans certainty status comment categories",
-            "Stance: id holder target position intensity evidence is_document_level quotation certainty rationale",
-            "Stance: status adjudicates categories",
+            *RECORDS,
         ),
         offsets=OffsetUnit.CODE_POINTS,
         reader="spaCy; Prodigy itself was not run",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any, Final, cast
 
-from stancebank.export.fields import fields
+from stancebank.export.fields import RECORDS, fields
 from stancebank.export.form import Article, Choices, Form, Layout, OffsetUnit, OutputFile
 from stancebank.export.loss import Losses
 from stancebank.export.names import Names
@@ -29,11 +29,7 @@ class SpacyExporter:
             "Mention: span entity kind",
             "Speaker: id same_as",
             "Layer: id annotator quotations topics stances",
-            "Quotation: id content mode speakers medium verbatim mention cue addressees on_behalf_of certainty status",
-            "Quotation: comment categories",
-            "TopicAssignment: id category targets spans certainty status comment categories",
-            "Stance: id holder target position intensity evidence is_document_level quotation certainty rationale",
-            "Stance: status adjudicates categories",
+            *RECORDS,
         ),
         offsets=OffsetUnit.TOKENS,
         reader="spacy",

@@ -9,13 +9,12 @@ from typing import Final
 
 from attrs import evolve
 
-from stancebank.export.fields import fields
 from stancebank.export.form import Article, Choices, Form, Layout, OffsetUnit, Option, OutputFile
 from stancebank.export.loss import Losses
 from stancebank.export.names import Names
 from stancebank.export.tokens import tokens_of
 from stancebank.export.vrt.profiles import PROFILES
-from stancebank.export.vrt.regions import Region, bare_topics, regions, stance_code
+from stancebank.export.vrt.regions import HELD, Region, bare_topics, regions, stance_code
 from stancebank.model import Segment
 from stancebank.tei.markup import end_tag, escape, start_tag
 
@@ -32,17 +31,7 @@ class TxmExporter:
         title="TXM (XML-XTZ + CSV)",
         media_type="application/tei+xml",
         layout=Layout.FOLDER,
-        holds=fields(
-            "Document: id text segments metadata speakers layers",
-            "Metadata: title outlet date language",
-            "Segment: id kind span",
-            "Speaker: id names same_as",
-            "Name: text",
-            "Layer: quotations topics stances",
-            "Quotation: id content mode speakers",
-            "TopicAssignment: category targets",
-            "Stance: holder target position quotation",
-        ),
+        holds=HELD,
         offsets=OffsetUnit.TOKENS,
         reader="CQP",
         options=[

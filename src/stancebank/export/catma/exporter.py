@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from stancebank.export.catma.tags import TAGS, collection, key, strings
-from stancebank.export.fields import fields
+from stancebank.export.fields import RECORDS, fields
 from stancebank.export.form import Article, Choices, Form, Layout, OffsetUnit, OutputFile
 from stancebank.export.loss import Losses
 from stancebank.export.names import Names
@@ -41,11 +41,7 @@ class CatmaExporter:
             "Label: text",
             "Annotator: id name",
             "Layer: id annotator quotations topics stances",
-            "Quotation: id content mode speakers medium verbatim mention cue addressees on_behalf_of certainty status",
-            "Quotation: comment categories",
-            "TopicAssignment: id category targets spans certainty status comment categories",
-            "Stance: id holder target position intensity evidence is_document_level quotation certainty rationale",
-            "Stance: status adjudicates categories",
+            *RECORDS,
         ),
         offsets=OffsetUnit.CODE_POINTS,
         reader="CATMA",

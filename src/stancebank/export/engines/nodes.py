@@ -6,7 +6,7 @@ from typing import Final
 
 from attrs import field, frozen
 
-from stancebank.export.fields import Fields, fields
+from stancebank.export.fields import RECORDS, Fields, fields
 from stancebank.export.form import Article
 from stancebank.export.loss import Losses
 from stancebank.export.names import Names
@@ -21,11 +21,7 @@ HELD: Final[Fields] = fields(
     "Segment: id kind span",
     "Speaker: id same_as",
     "Layer: id annotator quotations topics stances",
-    "Quotation: id content mode speakers medium verbatim mention cue addressees on_behalf_of certainty status",
-    "Quotation: comment categories",
-    "TopicAssignment: id category targets spans certainty status comment categories",
-    "Stance: id holder target position intensity evidence is_document_level quotation certainty rationale",
-    "Stance: status adjudicates categories",
+    *RECORDS,
 )
 """The fields of the model that nodes over tokens hold."""
 

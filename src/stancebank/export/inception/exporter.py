@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from stancebank.export.fields import fields
+from stancebank.export.fields import RECORDS, fields
 from stancebank.export.form import Article, Choices, Form, Layout, OffsetUnit, Option, OutputFile
 from stancebank.export.inception.cas import Cas, cas_of
 from stancebank.export.inception.types import TYPES
@@ -31,11 +31,7 @@ class InceptionExporter:
             "Segment: id kind span",
             "Mention: span entity kind is_name",
             "Layer: id quotations topics stances",
-            "Quotation: id content mode speakers medium verbatim mention cue addressees on_behalf_of certainty status",
-            "Quotation: comment categories",
-            "TopicAssignment: id category targets spans certainty status comment categories",
-            "Stance: id holder target position intensity evidence is_document_level quotation certainty rationale",
-            "Stance: status adjudicates categories",
+            *RECORDS,
         ),
         offsets=OffsetUnit.UTF16,
         reader="dkpro-cassis, Apache UIMA",

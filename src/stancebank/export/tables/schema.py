@@ -6,7 +6,7 @@ from typing import Final
 
 from attrs import field, frozen
 
-from stancebank.export.fields import Fields, fields
+from stancebank.export.fields import RECORDS, Fields, fields
 from stancebank.model import (
     AnnotatorKind,
     Intensity,
@@ -331,10 +331,6 @@ HELD: Final[Fields] = fields(
     "Annotator: id kind name application",
     "Application: id ident version",
     "Layer: id annotator round is_gold quotations topics stances",
-    "Quotation: id content mode speakers medium verbatim mention cue addressees on_behalf_of certainty status comment",
-    "Quotation: categories",
-    "TopicAssignment: id category targets spans certainty status comment categories",
-    "Stance: id holder target position intensity evidence is_document_level quotation certainty rationale status",
-    "Stance: adjudicates categories",
+    *RECORDS,
 )
 """The fields of the model that the tables hold."""

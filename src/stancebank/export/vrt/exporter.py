@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from stancebank.export.fields import fields
 from stancebank.export.form import Article, Choices, Form, Layout, OffsetUnit, Option, OutputFile
 from stancebank.export.loss import Losses
 from stancebank.export.names import Names
 from stancebank.export.tokens import Tokens, tokens_of
 from stancebank.export.vrt.profiles import PROFILES, Profile, registry
-from stancebank.export.vrt.regions import Region, bare_topics, regions, stance_code
+from stancebank.export.vrt.regions import HELD, Region, bare_topics, regions, stance_code
 from stancebank.model import Segment
 from stancebank.tei.markup import escape, start_tag
 
@@ -27,17 +26,7 @@ class VrtExporter:
         title="Vertical text (CWB, CQPweb, NoSketch)",
         media_type="text/plain",
         layout=Layout.FOLDER,
-        holds=fields(
-            "Document: id text segments metadata speakers layers",
-            "Metadata: title outlet date language",
-            "Segment: id kind span",
-            "Speaker: id names same_as",
-            "Name: text",
-            "Layer: quotations topics stances",
-            "Quotation: id content mode speakers",
-            "TopicAssignment: category targets",
-            "Stance: holder target position quotation",
-        ),
+        holds=HELD,
         offsets=OffsetUnit.TOKENS,
         reader="cwb-vrt",
         options=[Option(name="profile", values=tuple(PROFILES), help="the engine that is to read it")],

@@ -5,13 +5,27 @@ from typing import Final
 
 from attrs import frozen
 
+from stancebank.export.fields import Fields, fields
 from stancebank.export.form import Article
 from stancebank.export.loss import Losses
 from stancebank.export.names import Names
 from stancebank.export.tokens import Tokens
 from stancebank.model import Document, Quotation, Span, Stance
 
-__all__ = ["Region", "bare_topics", "regions", "stance_code"]
+__all__ = ["HELD", "Region", "bare_topics", "regions", "stance_code"]
+
+HELD: Final[Fields] = fields(
+    "Document: id text segments metadata speakers layers",
+    "Metadata: title outlet date language",
+    "Segment: id kind span",
+    "Speaker: id names same_as",
+    "Name: text",
+    "Layer: quotations topics stances",
+    "Quotation: id content mode speakers",
+    "TopicAssignment: category targets",
+    "Stance: holder target position quotation",
+)
+"""The fields of the model that texts in regions hold."""
 
 
 @frozen(kw_only=True)
