@@ -107,6 +107,9 @@ def test_other_tools_bring_annotation_back(name, run, tmp_path):
     assert result.exit_code == 0, result.stderr
     assert result.stderr.startswith("pier-2024: ")
     assert " 0 edited, 0 added\n" in result.stderr
+    (folder / ".hidden.ann").write_text("no line of brat's", encoding="utf-8")
+    of_folder = run("import", name, folder, *words)
+    assert (of_folder.exit_code, of_folder.stderr) == (0, result.stderr)
     result = run("import", name, next(one for one in files if one.suffix == ".txt"), *words)
     assert result.exit_code == 3
     assert "it holds no annotation" in result.stderr

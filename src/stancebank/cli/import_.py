@@ -48,10 +48,10 @@ def import_command(
 ) -> None:
     """Bring annotation back from another tool, as a new layer of a named annotator.
 
-    FILE is what the tool exported. What the documents hold already stays as it was.
+    FILE is what the tool exported, or a folder with it. What the documents hold already stays as it was.
     """
     documents = {str(document.id): document for document in map(load, documents_in(places))}
-    given = [InputFile(name=str(file), data=file.read_bytes()) for file in files]
+    given = [InputFile(name=str(file), data=file.read_bytes()) for one in files for file in _files_in(one)]
     found = {one.document.id: one for one in imported(name, given, documents, annotator)}
     if not found:
         suffixes = ", ".join(load_importer(name).form.suffixes)
@@ -59,6 +59,13 @@ def import_command(
     for one in found.values():
         click.echo(_told(one), err=True)
     _write([one.document for one in found.values()], place, profile)
+
+
+def _files_in(place: Path) -> list[Path]:
+    """Return the files that are not hidden in a folder and below it, by name; a file is itself."""
+    if not place.is_dir():
+        return [place]
+    return sorted(file for file in place.rglob("*") if file.is_file() and not file.name.startswith("."))
 
 
 def _told(one: Merged) -> str:
