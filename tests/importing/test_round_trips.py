@@ -336,3 +336,15 @@ def test_an_id_that_no_document_can_have_is_refused():
     ]
     with pytest.raises(ImportRefusedError, match=r"id of Layer must be an XML name .* not 'pier 2024"):
         list(imported("brat", files, {document.id: document}, "Kim Example"))
+
+
+@pytest.mark.parametrize("name", ["brat", "catma", "web-annotation"])
+def test_folders_may_be_parted_as_on_windows(name):
+    """A text is found beside its annotations, whichever slash parts the folders."""
+    document = load(ROOT / "tests" / "export" / "data" / "pier-2024.xml")
+    files = [
+        InputFile(name=("back/" + file.path).replace("/", "\\"), data=file.data)
+        for file in exported(name, [document])[0]
+    ]
+    (back,) = imported(name, files, {document.id: document}, "Kim Example")
+    assert (back.edited, back.added, back.missing) == (0, 0, 0)

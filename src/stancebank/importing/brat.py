@@ -6,7 +6,7 @@ from typing import Final
 
 from stancebank.errors import ImportRefusedError
 from stancebank.importing.form import ImportForm, Incoming, IncomingLayer, InputFile
-from stancebank.importing.told import PARTS, Told, decoded, layers, text_beside
+from stancebank.importing.told import PARTS, Told, decoded, layers, text_beside, texts_in
 from stancebank.model import Span
 
 __all__ = ["BratImporter"]
@@ -38,9 +38,9 @@ class BratImporter:
             ImportRefusedError: A line cannot be read, or its words are not those of the text.
         """
         given = list(files)
-        texts = {file.name.replace("\\", "/"): decoded(file.data, file.name) for file in given if _is(file, ".txt")}
+        texts = texts_in(given)
         for file in (one for one in given if _is(one, ".ann")):
-            stem = file.name.replace("\\", "/").rpartition("/")[2].removesuffix(".ann")
+            stem = file.name.rpartition("/")[2].removesuffix(".ann")
             text = text_beside(file.name, texts, f"{stem}.txt")
             read = _Lines(text, file.name)
             for number, line in enumerate(decoded(file.data, file.name).split("\n"), start=1):

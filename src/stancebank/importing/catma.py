@@ -6,7 +6,7 @@ from typing import Final
 
 from stancebank.errors import ImportRefusedError, StancebankError
 from stancebank.importing.form import ImportForm, Incoming, IncomingLayer, InputFile
-from stancebank.importing.told import PARTS, Told, decoded, layers, sibling
+from stancebank.importing.told import PARTS, Told, layers, sibling, texts_in
 from stancebank.model import Span
 from stancebank.tei.markup import Node
 from stancebank.tei.names import TEI, XML
@@ -33,7 +33,7 @@ class CatmaImporter:
             ImportRefusedError: A collection cannot be read, or there is no text beside it.
         """
         given = list(files)
-        texts = {one.name.replace("\\", "/"): decoded(one.data, one.name) for one in given if one.name.endswith(".txt")}
+        texts = texts_in(given)
         found: dict[str, list[tuple[str, IncomingLayer]]] = {}
         for file in (one for one in given if one.name.endswith(".xml")):
             read = _Collection(_root(file), file.name)

@@ -24,16 +24,20 @@ IMPORTERS: Final = "stancebank.importers"
 """The entry-point group of importers."""
 
 
+def _slashes(name: str) -> str:
+    return name.replace("\\", "/")
+
+
 @frozen(kw_only=True)
 class InputFile:
     """A file to be read.
 
     Attributes:
-        name: Its name, for messages and for its suffix.
+        name: Its name, for messages and for its suffix; folders are parted by slashes, also on Windows.
         data: What it holds.
     """
 
-    name: str
+    name: str = field(converter=_slashes)
     data: bytes
 
 

@@ -55,7 +55,7 @@ class InceptionImporter:
 
 
 def _folder(file: InputFile) -> str:
-    return str(PurePosixPath(file.name.replace("\\", "/")).parent)
+    return str(PurePosixPath(file.name).parent)
 
 
 def _unpacked(file: InputFile) -> Iterator[InputFile]:

@@ -7,12 +7,12 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from stancebank.errors import ImportRefusedError
-from stancebank.importing.form import IncomingLayer
+from stancebank.importing.form import IncomingLayer, InputFile
 from stancebank.model import Quotation, Span, Stance, TopicAssignment
 from stancebank.model.characters import is_name
 from stancebank.tei import MAX_BYTES
 
-__all__ = ["PARTS", "Told", "decoded", "layers", "sibling", "text_beside"]
+__all__ = ["PARTS", "Told", "decoded", "layers", "sibling", "text_beside", "texts_in"]
 
 PARTS: Final = ("verbatim", "mention", "cue")
 """The places of a quotation besides its content."""
@@ -118,9 +118,18 @@ def decoded(data: bytes, source: str) -> str:
         raise ImportRefusedError("it is not UTF-8", source) from None
 
 
+def texts_in(files: Iterable[InputFile]) -> dict[str, str]:
+    """Return the texts among *files*, which end in ``.txt``, by their names.
+
+    Raises:
+        ImportRefusedError: One is not UTF-8, or too large.
+    """
+    return {file.name: decoded(file.data, file.name) for file in files if file.name.endswith(".txt")}
+
+
 def sibling(source: str, name: str) -> str:
     """Return the name of the file *name* in the folder of *source*."""
-    folder, slash, _ = source.replace("\\", "/").rpartition("/")
+    folder, slash, _ = source.rpartition("/")
     return f"{folder}{slash}{name}"
 
 
@@ -138,7 +147,7 @@ def text_beside(source: str, texts: Mapping[str, str], *names: str) -> str:
 
 def _stem(source: str) -> str:
     """Return what the ids of new records begin with: the name of the file, as far as an id can hold it."""
-    stem = re.sub(r"[^A-Za-z0-9_-]", "_", source.replace("\\", "/").rpartition("/")[2].partition(".")[0])
+    stem = re.sub(r"[^A-Za-z0-9_-]", "_", source.rpartition("/")[2].partition(".")[0])
     return stem if is_name(stem) else f"record.{stem}"
 
 

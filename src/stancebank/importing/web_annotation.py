@@ -8,7 +8,7 @@ from stancebank.errors import ImportRefusedError
 from stancebank.export.offsets import utf16_units
 from stancebank.export.web_annotation import TERMS
 from stancebank.importing.form import ImportForm, Incoming, IncomingLayer, InputFile
-from stancebank.importing.told import PARTS, Told, decoded, layers, text_beside
+from stancebank.importing.told import PARTS, Told, decoded, layers, text_beside, texts_in
 from stancebank.model import Span
 
 __all__ = ["WebAnnotationImporter"]
@@ -43,11 +43,11 @@ class WebAnnotationImporter:
             ImportRefusedError: It is no JSON, an annotation is of another form, or its words are not in the text.
         """
         given = list(files)
-        texts = {one.name.replace("\\", "/"): decoded(one.data, one.name) for one in given if one.name.endswith(".txt")}
+        texts = texts_in(given)
         for file in (one for one in given if one.name.endswith(_SUFFIXES)):
             items = _items(file)
             sources = [str(target.get("source", "")).rpartition("/")[2] for one in items for target in _targets(one)]
-            stem = file.name.replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
+            stem = file.name.rpartition("/")[2].rpartition(".")[0]
             names = list(dict.fromkeys([*filter(None, sources), f"{stem}.txt"]))
             if len(names) > 1 and names[0] != f"{stem}.txt" and len({*filter(None, sources)}) > 1:
                 raise ImportRefusedError(f"it is about several texts: {', '.join(names)}", file.name)
