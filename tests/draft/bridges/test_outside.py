@@ -54,6 +54,17 @@ def test_an_answer_becomes_records_of_the_text():
     assert outcome.document.text == DOCUMENT.text
 
 
+def test_an_answer_tells_who_is_spoken_to():
+    """Addressees are voices of the answer; one that the text does not name is refused."""
+    said = {**ANSWER["quotations"][0], "addressees": ["fishers of the bay"]}
+    document = annotate(DOCUMENT, asked({**ANSWER, "quotations": [said]})).document
+    [addressee] = document.quotations[0].addressees
+    assert document.speaker(addressee).label == "fishers of the bay"
+    outcome = annotate(DOCUMENT, asked({**ANSWER, "quotations": [{**said, "addressees": ["Bo Berg"]}]}))
+    assert outcome.document.quotations == ()
+    assert any("Bo Berg" in str(one) for one in outcome.refused)
+
+
 @pytest.mark.parametrize(
     ("field", "words"),
     [("content", "The pier must wait"), ("mention", "Ada Linde"), ("cue", "stated"), ("content", "THE PIER CAN WAIT")],

@@ -62,6 +62,7 @@ ANSWER_SCHEMA: Final[Mapping[str, Any]] = {
                 "mention": _PASSAGES,
                 "cue": _PASSAGES,
                 "speakers": _STRINGS,
+                "addressees": _STRINGS,
                 "certainty": _CERTAINTY,
                 "comment": _STRING,
             },
@@ -176,6 +177,7 @@ def _quotation(fields: Fields, annotator: str) -> Proposal:
         mention=_passages(fields, "mention"),
         cue=_passages(fields, "cue"),
         speakers=[Candidate(name) for name in fields.get("speakers", ())],
+        addressees=[Candidate(name) for name in fields.get("addressees", ())],
         certainty=fields.get("certainty"),
         comment=fields.get("comment", ""),
     )
