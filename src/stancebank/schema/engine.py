@@ -10,6 +10,7 @@ from stancebank.findings import Finding
 from stancebank.schema.jing import Jing
 from stancebank.schema.libxml2 import Libxml2
 from stancebank.schema.tree import Element, Tree
+from stancebank.tei.index import Index
 
 __all__ = ["ENGINES", "Engine", "check_grammar", "engine_called"]
 
@@ -21,12 +22,13 @@ class Engine(Protocol):
     name: ClassVar[str]
     """The name of the engine, in lower case."""
 
-    def check(self, root: Element, source: str | None = None) -> tuple[Finding, ...]:
+    def check(self, root: Element, source: str | None = None, facts: Index | None = None) -> tuple[Finding, ...]:
         """Return what breaks the grammar, in reading order; nothing where the document is valid.
 
         Args:
             root: The root of the document.
             source: The name of the document, for the findings.
+            facts: What was gathered from the document, where that was done before; it saves looking again.
 
         Raises:
             EngineError: The engine is missing, or it did not answer.
@@ -50,7 +52,7 @@ def engine_called(name: str) -> Engine:
 
 
 def check_grammar(
-    tree: Element | Tree, source: str | None = None, engine: str | Engine = "libxml2"
+    tree: Element | Tree, source: str | None = None, engine: str | Engine = "libxml2", facts: Index | None = None
 ) -> tuple[Finding, ...]:
     """Check a document against the grammar of the profile.
 
@@ -58,6 +60,7 @@ def check_grammar(
         tree: The document, or its root.
         source: The name of the document, for the findings.
         engine: The engine, or its name: ``libxml2``, which is always there, or ``jing``, which needs Java.
+        facts: What was gathered from the document, where that was done before; it saves looking again.
 
     Returns:
         One finding (SC001) for each fault, in reading order; nothing where the document is valid.
@@ -72,4 +75,4 @@ def check_grammar(
         ("'TEI' is not complete", 'add teiHeader')
     """
     judge = engine_called(engine) if isinstance(engine, str) else engine
-    return judge.check(tree if etree.iselement(tree) else tree.getroot(), source)
+    return judge.check(tree if etree.iselement(tree) else tree.getroot(), source, facts)

@@ -12,6 +12,7 @@ from typing import Final
 from lxml import etree
 
 from stancebank.schema.tree import Element
+from stancebank.tei.index import Index
 
 __all__ = ["MOST_ATTRIBUTES", "MOST_CHILDREN", "is_crowded", "is_overloaded"]
 
@@ -25,19 +26,21 @@ _crowded: Final = etree.XPath(f"boolean(//*[*[{MOST_CHILDREN + 1}]])", smart_str
 _overloaded: Final = etree.XPath(f"boolean(//*[@*[{MOST_ATTRIBUTES + 1}]])", smart_strings=False)
 
 
-def is_overloaded(root: Element) -> bool:
+def is_overloaded(root: Element, facts: Index | None = None) -> bool:
     """Tell whether an element of the document bears more attributes than libxml2 should be shown.
 
     Args:
         root: The root of the document.
+        facts: What was gathered from the document, where that was done before.
     """
-    return bool(_overloaded(root))
+    return bool(_overloaded(root)) if facts is None else facts.most_attributes > MOST_ATTRIBUTES
 
 
-def is_crowded(root: Element) -> bool:
+def is_crowded(root: Element, facts: Index | None = None) -> bool:
     """Tell whether an element of the document has so many children that noting faults would take long.
 
     Args:
         root: The root of the document.
+        facts: What was gathered from the document, where that was done before.
     """
-    return bool(_crowded(root))
+    return (facts is None or facts.size > MOST_CHILDREN) and bool(_crowded(root))

@@ -15,6 +15,7 @@ from stancebank.schema.files import GRAMMAR, schema_path
 from stancebank.schema.grammar import shipped_grammar
 from stancebank.schema.java import run_java
 from stancebank.schema.tree import Element
+from stancebank.tei.index import Index
 
 __all__ = ["Jing", "verdicts"]
 
@@ -26,12 +27,13 @@ class Jing:
 
     name: ClassVar[str] = "jing"
 
-    def check(self, root: Element, source: str | None = None) -> tuple[Finding, ...]:
+    def check(self, root: Element, source: str | None = None, facts: Index | None = None) -> tuple[Finding, ...]:  # noqa: ARG002 # Jing reads the document itself
         """Return what breaks the grammar, in reading order; nothing where the document is valid.
 
         Args:
             root: The root of the document.
             source: The name of the document, for the findings.
+            facts: Not asked: Jing reads the document itself.
 
         Raises:
             EngineError: Jing is missing, or it did not answer.

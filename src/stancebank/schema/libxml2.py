@@ -12,6 +12,7 @@ from stancebank.schema.grammar import shipped_grammar
 from stancebank.schema.guard import is_crowded, is_overloaded
 from stancebank.schema.quick import Quick, quick_judge
 from stancebank.schema.tree import Element
+from stancebank.tei.index import Index
 
 __all__ = ["Libxml2"]
 
@@ -23,19 +24,20 @@ class Libxml2:
 
     name: ClassVar[str] = "libxml2"
 
-    def check(self, root: Element, source: str | None = None) -> tuple[Finding, ...]:
+    def check(self, root: Element, source: str | None = None, facts: Index | None = None) -> tuple[Finding, ...]:
         """Return what breaks the grammar, in reading order; nothing where the document is valid.
 
         Args:
             root: The root of the document.
             source: The name of the document, for the findings.
+            facts: What was gathered from the document, where that was done before.
         """
-        if is_overloaded(root):
+        if is_overloaded(root, facts):
             return diagnose(shipped_grammar(), root, source)
-        if is_crowded(root) and (found := diagnose(shipped_grammar(), root, source)):
+        if is_crowded(root, facts) and (found := diagnose(shipped_grammar(), root, source)):
             return found
         quick = _quick()
-        verdict = None if quick is None else quick.verdict(root)
+        verdict = None if quick is None else quick.verdict(root, facts)
         if verdict or (verdict is None and _judge().validate(root)):
             return ()
         found = diagnose(shipped_grammar(), root, source)

@@ -7,7 +7,7 @@ What breaks that form breaks the whole grammar; where it is not sure of a pointe
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from attrs import frozen
@@ -15,6 +15,8 @@ from lxml import etree
 
 from stancebank.schema.grammar import ElementRule, Grammar, shipped_grammar
 from stancebank.schema.tree import Element
+from stancebank.tei.index import Index
+from stancebank.tei.markup import local_name
 
 __all__ = ["Quick", "quick_judge"]
 
@@ -24,6 +26,9 @@ _LISTS: Final = frozenset({"data.pointers", "data.pair"})
 _KNOWN: Final = _LISTS | {_POINTER}
 _LINES: Final = re.compile(r"[\t\r\n]")
 
+_NOTHING: Final[Mapping[str, bool]] = {}
+
+_Attribute = tuple[str, str, str]
 _Bearers = Mapping[str, Mapping[str, bool]]
 
 
@@ -33,7 +38,7 @@ class Quick:
 
     Attributes:
         judge: libxml2, with a grammar in which a pointer may be any string.
-        bearers: For the name of each element, its attributes that point, and whether they hold several pointers.
+        bearers: For the local name of each element, its attributes that point, and whether they hold several pointers.
         pointer: What one pointer looks like.
     """
 
@@ -41,35 +46,44 @@ class Quick:
     bearers: _Bearers
     pointer: re.Pattern[str]
 
-    def verdict(self, root: Element) -> bool | None:
+    def verdict(self, root: Element, facts: Index | None = None) -> bool | None:
         """Tell whether the document is valid; None where that is not sure.
 
         What breaks the laxer form of the grammar breaks the whole of it.
 
         Args:
             root: The root of the document.
+            facts: What was gathered from it, where that was done before.
         """
         if not self.judge.validate(root):
             return False
-        return True if self._point_well(root) else None
+        told = _attributes(root) if facts is None else _pointers(facts)
+        return True if self._point_well(told) else None
 
-    def _point_well(self, root: Element) -> bool:
-        seen: set[str] = set()
-        for element in root.iter(etree.Element):
-            pointing = self.bearers.get(str(element.tag))
-            if not pointing:
-                continue
-            for name, value in element.items():
-                if name in pointing and value not in seen:
-                    if not self._is_sound(value, is_list=pointing[name]):
-                        return False
-                    seen.add(value)
+    def _point_well(self, attributes: Iterable[_Attribute]) -> bool:
+        seen: set[tuple[bool, str]] = set()
+        for element, name, value in attributes:
+            is_list = self.bearers.get(element, _NOTHING).get(name)
+            if is_list is not None and (is_list, value) not in seen:
+                if not self._is_sound(value, is_list=is_list):
+                    return False
+                seen.add((is_list, value))
         return True
 
     def _is_sound(self, value: str, *, is_list: bool) -> bool:
         """Tell whether *value* matches; of white space other than single spaces in a list nothing is said."""
         tokens = value.split(" ") if is_list else [value]
         return not _LINES.search(value) and all(map(self.pointer.fullmatch, tokens))
+
+
+def _attributes(root: Element) -> Iterator[_Attribute]:
+    for element in root.iter(etree.Element):
+        name = local_name(str(element.tag))
+        yield from ((name, attribute, value) for attribute, value in element.items())
+
+
+def _pointers(facts: Index) -> Iterator[_Attribute]:
+    return ((one.element, one.attribute, one.value) for one in facts.pointers)
 
 
 def quick_judge(source: bytes) -> Quick | None:
@@ -93,7 +107,7 @@ def _bearers(grammar: Grammar) -> _Bearers | None:
     """Return what points, by element; None where a name may stand for one pointer or several, or for other values."""
     found: dict[str, dict[str, bool]] = {}
     for rule in grammar.elements.values():
-        known, pointing = found.setdefault(rule.tag, {}), _pointing(rule)
+        known, pointing = found.setdefault(local_name(rule.tag), {}), _pointing(rule)
         if pointing is None or any(known.get(name, is_list) != is_list for name, is_list in pointing.items()):
             return None
         known.update(pointing)

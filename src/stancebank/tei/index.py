@@ -1,7 +1,7 @@
 """The facts of a tree that rules look at, gathered in one walk."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Final, TypeAlias
 
@@ -11,10 +11,10 @@ from lxml import etree
 from stancebank.model.trusted import trusted
 from stancebank.tei.facts import Anchor, Dated, Inclusion, Nameless, Pointer, SchemaReference, Worded
 from stancebank.tei.markup import local_name
-from stancebank.tei.names import XI, XML
 from stancebank.tei.pointer_roles import POINTING, Role, role_of
 from stancebank.tei.pointers import tokens
 from stancebank.tei.remarks import REMARKABLE, Breach, Score, breach, models, scores_in
+from stancebank.tei.shapes import INCLUDE, LANGUAGE, XML_ID, Shape, shape_of
 from stancebank.tei.statements import Statement, statements
 from stancebank.tei.vocabularies import Vocabulary, retirement, vocabularies
 from stancebank.tei.words import read_certainty
@@ -23,34 +23,9 @@ __all__ = ["Index", "index"]
 
 Element: TypeAlias = etree._Element  # noqa: SLF001 # pyright: ignore[reportPrivateUsage] # it has no public name
 
-_ID: Final = f"{{{XML}}}id"
-_LANGUAGE: Final = f"{{{XML}}}lang"
-_INCLUDE: Final = f"{{{XI}}}include"
 _ROOTS: Final = frozenset({"", "TEI", "teiCorpus"})
-_STATING: Final = frozenset({_INCLUDE, "quotation", "schemaRef"})
-
-_DATE_ATTRIBUTES: Final = frozenset({"when", "from", "to", "notBefore", "notAfter"})
-_WORDED: Final = frozenset({_LANGUAGE, "cert"})
+_NOWHERE: Final = ("", None, "")
 _TELLING: Final = REMARKABLE | {"fs"}
-_NO_DATES: Final = frozenset({"biblScope", "time"})
-
-_NAMED: Final = frozenset(
-    [
-        "application",
-        "category",
-        "event",
-        "interp",
-        "listAnnotation",
-        "object",
-        "org",
-        "person",
-        "personGrp",
-        "place",
-        "taxonomy",
-    ]
-)
-"""Elements that nobody can cite without an id; those that the grammar asks one of are not among them."""
-
 _REGIONS: Final = frozenset({"teiHeader", "text", "standOff"})
 
 _new_anchor: Final = trusted(Anchor)
@@ -82,6 +57,8 @@ class Index:
         statements: What the header or the registry says, element by element.
         languages: Every ``xml:lang``.
         certainties: Every ``cert`` that is neither a word for a certainty nor a number from 0 to 1.
+        size: How many elements the file has.
+        most_attributes: How many attributes the element has that has most of them.
     """
 
     root: str
@@ -103,6 +80,8 @@ class Index:
     statements: tuple[Statement, ...] = ()
     languages: tuple[Worded, ...] = ()
     certainties: tuple[Worded, ...] = ()
+    size: int = 0
+    most_attributes: int = 0
 
     @cached_property
     def by_id(self) -> dict[str, Anchor]:
@@ -136,10 +115,10 @@ def index(root: Element) -> Index:
         ('d', ('#d',), 'd')
     """
     walk = _Walk()
-    walk.visit(root, "", None, "")
+    walk.over(root)
     return Index(
         root=local_name(str(root.tag)),
-        root_id=root.get(_ID),
+        root_id=root.get(XML_ID),
         root_line=root.sourceline or 0,
         anchors=tuple(walk.anchors),
         pointers=tuple(walk.pointers),
@@ -157,6 +136,8 @@ def index(root: Element) -> Index:
         statements=statements(root),
         languages=tuple(walk.languages),
         certainties=tuple(walk.certainties),
+        size=walk.number,
+        most_attributes=walk.most_attributes,
     )
 
 
@@ -175,31 +156,32 @@ class _Walk:
         self.schema: SchemaReference | None = None
         self.marks: str | None = None
         self.number = 0
+        self.most_attributes = 0
         self.breaches: list[Breach] = []
         self.scores: list[Score] = []
         self.scale: tuple[str, ...] = ()
 
-    def visit(self, element: Element, parent: str, near: str | None, region: str) -> None:
-        """Visit *element* and what it holds; the parser bounds the depth, so recursion is safe."""
-        name = local_name(element.tag)  # type: ignore[arg-type] # the tag of an element is a string
-        self.number += 1
-        if parent in _ROOTS:
-            region = name if name in _REGIONS else ""
-        attributes = element.items()
-        if attributes:
-            near = self._attributes(element, dict(attributes), name, parent, near, region)
-        elif name in _NAMED:
-            self.nameless.append(Nameless(element=name, near=near, line=element.sourceline or 0, number=self.number))
-        if region == "teiHeader":
-            path = f"{parent}/{name}"
-            if path not in self.lines:
-                self.lines[path] = element.sourceline or 0
-        if name in _TELLING:
-            self._told_within(element, name, parent, near)
-        if len(element):  # most have no child, and an iterator costs more than the question
-            for child in element:
-                if type(child.tag) is str:
-                    self.visit(child, name, near, region)
+    def over(self, root: Element) -> None:
+        """Take in *root* and what it holds, in document order."""
+        around: dict[Element | None, tuple[str, str | None, str]] = {}
+        for element in root.iter(etree.Element):
+            parent, near, region = around.get(element.getparent(), _NOWHERE)
+            name = local_name(element.tag)  # type: ignore[arg-type] # the tag of an element is a string
+            if parent in _ROOTS:
+                region = name if name in _REGIONS else ""
+            self.number += 1
+            attributes = dict(element.items())
+            if len(attributes) > self.most_attributes:  # noqa: PLR1730 # a call of max costs more than all of this
+                self.most_attributes = len(attributes)
+            shape = shape_of(name, parent, tuple(attributes))
+            if shape is not None:
+                near = self._attributes(element, attributes, shape, near, region)
+            if region == "teiHeader":
+                self.lines.setdefault(f"{parent}/{name}", element.sourceline or 0)
+            if name in _TELLING:
+                self._told_within(element, name, parent, near)
+            if len(element):
+                around[element] = name, near, region
 
     def _told_within(self, element: Element, name: str, parent: str, near: str | None) -> None:
         """Take in what only the children of an element tell."""
@@ -222,84 +204,83 @@ class _Walk:
         name = element.get("type", "")
         features = {feature.get("name", ""): feature.findtext("{*}string", "") for feature in element}
         span = element.getparent()
-        own = span.get(_ID) if span is not None else None
-        for key in sorted(POINTING & features.keys()):
-            role = role_of(name, key, None, features)
-            self._point(role, name, key, features[key], own, near, element.sourceline or 0, None)
+        own = span.get(XML_ID) if span is not None else None
+        roles = [(key, role_of(name, key, None, features)) for key in sorted(POINTING & features.keys())]
+        self._point([(key, role) for key, role in roles if role], features, name, own, near, element.sourceline or 0)
 
     def _point(
         self,
-        role: Role | None,
-        element: str,
-        attribute: str,
-        value: str,
+        pointing: Iterable[tuple[str, Role | None]],
+        attributes: Mapping[str, str],
+        name: str,
         own: str | None,
         near: str | None,
         line: int,
-        kind: str | None,
+        kind: str | None = None,
     ) -> None:
-        if role is None:
-            return
-        told = (value,) if value.split() == [value] else tuple(tokens(value))
-        self.pointers.append(_new_pointer(role, element, attribute, value, told, own, near, line, self.number, kind))
+        """Take in the attributes of an element that point."""
+        for key, role in pointing:
+            told = role or role_of(name, key, kind, attributes)
+            value = attributes[key]
+            several = (value,) if value.split() == [value] else tuple(tokens(value))
+            self.pointers.append(_new_pointer(told, name, key, value, several, own, near, line, self.number, kind))
 
     def _attributes(
-        self,
-        element: Element,
-        attributes: dict[str, str],
-        name: str,
-        parent: str,
-        near: str | None,
-        region: str,
+        self, element: Element, attributes: dict[str, str], shape: Shape, near: str | None, region: str
     ) -> str | None:
         """Take in the attributes of an element, and return the nearest id below it."""
-        line = element.sourceline or 0
-        own = attributes.get(_ID)
-        if own is not None:
-            motivation = attributes.get("motivation") if name == "annotation" else None
-            bearer = name
-            if name == "span" and parent == "spanGrp":  # it stands for an element in the text
-                bearer, region = attributes.get("type", name), "text"
-            self.anchors.append(
-                _new_anchor(
-                    id=own,
-                    element=bearer,
-                    line=line,
-                    within=near,
-                    region=region,
-                    motivation=motivation,
-                    number=self.number,
-                    direct=attributes.get("direct"),
-                    retirement=retirement(element) if name == "category" else None,
-                )
-            )
+        name, line, own = shape.element, element.sourceline or 0, None
+        if shape.has_id:
+            own = attributes[XML_ID]
+            self._anchor(element, attributes, shape, near, region)
             near = own
-        elif name in _NAMED:
-            self.nameless.append(Nameless(element=name, near=near, line=line, number=self.number))
-        kind = attributes.get("type") if name == "ptr" and parent == "annotation" else None
-        dates: list[tuple[str, str]] = []
-        for key, value in attributes.items():
-            if key in POINTING:
-                self._point(role_of(name, key, kind, attributes), name, key, value, own, near, line, kind)
-            elif key in _DATE_ATTRIBUTES:
-                dates.append((key, value))
-            elif key in _WORDED:
-                self._word(key, value, region, near, line)
-        if dates and name not in _NO_DATES:
-            dated = Dated(element=name, parent=parent, dates=tuple(dates), near=near, line=line, number=self.number)
-            self.dates.append(dated)
-        if name in _STATING:
-            self._statement(attributes, name, line)
+        if shape.pointing:
+            kind = attributes.get("type") if shape.is_body else None
+            self._point(shape.pointing, attributes, name, own, near, line, kind)
+        if shape.is_rare:
+            self._rare(attributes, shape, near, line, region)
         return near
 
+    def _rare(self, attributes: dict[str, str], shape: Shape, near: str | None, line: int, region: str) -> None:
+        """Take in what few elements tell in attributes."""
+        if shape.is_nameless:
+            self.nameless.append(Nameless(element=shape.element, near=near, line=line, number=self.number))
+        for key in shape.worded:
+            self._word(key, attributes[key], region, near, line)
+        if shape.dates:
+            dates = tuple((key, attributes[key]) for key in shape.dates)
+            self.dates.append(
+                Dated(element=shape.element, parent=shape.parent, dates=dates, near=near, line=line, number=self.number)
+            )
+        if shape.is_stating:
+            self._statement(attributes, shape.element, line)
+
+    def _anchor(
+        self, element: Element, attributes: dict[str, str], shape: Shape, within: str | None, region: str
+    ) -> None:
+        name = shape.element
+        self.anchors.append(
+            _new_anchor(
+                attributes[XML_ID],
+                attributes.get("type", name) if shape.is_apart else name,
+                element.sourceline or 0,
+                within,
+                "text" if shape.is_apart else region,
+                attributes.get("motivation") if name == "annotation" else None,
+                self.number,
+                attributes.get("direct"),
+                retirement(element) if name == "category" else None,
+            )
+        )
+
     def _word(self, attribute: str, value: str, region: str, near: str | None, line: int) -> None:
-        if attribute == _LANGUAGE:
+        if attribute == LANGUAGE:
             self.languages.append(Worded(value, region, near, line))
         elif read_certainty(value) is None:
             self.certainties.append(Worded(value, region, near, line))
 
     def _statement(self, attributes: dict[str, str], name: str, line: int) -> None:
-        if name == _INCLUDE:
+        if name == INCLUDE:
             self.inclusions.append(Inclusion(href=attributes.get("href", ""), line=line))
         elif name == "quotation":
             self.marks = self.marks or attributes.get("marks")

@@ -222,7 +222,7 @@ class _Run:
             self._miss(one)
             return
         facts = index(root)
-        grammar = check_grammar(root, one.source, self.engine) if _GRAMMAR in self.codes else ()
+        grammar = check_grammar(root, one.source, self.engine, facts) if _GRAMMAR in self.codes else ()
         document, excuse = None, None
         if facts.root == "TEI":
             try:
