@@ -12,6 +12,7 @@ from stancebank.schema.diagnosis import diagnose
 from stancebank.schema.files import GRAMMAR
 from stancebank.schema.grammar import shipped_grammar
 from stancebank.schema.jing import verdicts
+from stancebank.tei.index import index
 from stancebank.tei.names import TEI
 
 FIXTURES = ("hybrid.xml", "standoff.xml", "hybrid.xml", "plain.xml", "registry.xml", "corpus.xml")
@@ -70,9 +71,10 @@ def test_three_judges_agree_on_every_mutant(mutants):
     grammar = shipped_grammar()
     by_libxml2 = {path for path, root in mutants.items() if not judge.validate(root)}
     by_engine = {path for path, root in mutants.items() if check_grammar(root)}
+    by_facts = {path for path, root in mutants.items() if check_grammar(root, facts=index(root))}
     by_diagnosis = {path for path, root in mutants.items() if diagnose(grammar, root)}
     by_jing = {path for path, told in verdicts(schema_path(GRAMMAR), list(mutants)).items() if told}
-    assert by_libxml2 == by_jing == by_diagnosis == by_engine
+    assert by_libxml2 == by_jing == by_diagnosis == by_engine == by_facts
     assert len(mutants) / 4 < len(by_jing) < len(mutants) * 3 / 4
 
 

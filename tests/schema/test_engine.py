@@ -52,8 +52,8 @@ def test_an_engine_may_be_given(document):
     class Strict:
         name = "strict"
 
-        def check(self, root, source=None):
-            return check_grammar(root, source, "libxml2")
+        def check(self, root, source=None, facts=None):
+            return check_grammar(root, source, "libxml2", facts)
 
     assert check_grammar(document(), engine=Strict()) == ()
 

@@ -9,6 +9,7 @@ from lxml import etree
 
 from stancebank.schema import check_grammar, guard, libxml2
 from stancebank.schema.guard import MOST_ATTRIBUTES, MOST_CHILDREN, is_crowded, is_overloaded
+from stancebank.tei.index import index
 
 FLOOD = " ".join(f'a{number}="x"' for number in range(20))
 
@@ -59,7 +60,8 @@ def test_foreign_elements_may_bear_what_they_like(document):
 def test_the_limit_is_exact(document, number, stopped):
     """The guard stops at one attribute more than the limit."""
     attributes = " ".join(f'a{one}="x"' for one in range(number))
-    assert is_overloaded(document("hybrid.xml", ('number="7"', attributes))) == stopped
+    root = document("hybrid.xml", ('number="7"', attributes))
+    assert is_overloaded(root) == is_overloaded(root, index(root)) == stopped
 
 
 @pytest.mark.parametrize(("number", "crowded"), [(MOST_CHILDREN, False), (MOST_CHILDREN + 1, True)])
@@ -67,7 +69,7 @@ def test_the_limit_of_children_is_exact(number, crowded):
     """The guard lets the diagnosis look first at one child more than the limit."""
     root = etree.Element("x")
     root.extend(etree.Element("y") for _ in range(number))
-    assert is_crowded(root) == crowded
+    assert is_crowded(root) == is_crowded(root, index(root)) == crowded
 
 
 @pytest.mark.parametrize("edit", [(), ("<hi rend", '<hi colour="red" rend')])

@@ -10,6 +10,7 @@ from stancebank.schema.files import GRAMMAR, read_schema
 from stancebank.schema.grammar import Grammar, shipped_grammar
 from stancebank.schema.quick import quick_judge
 from stancebank.schema.values import allows
+from stancebank.tei.index import index
 from stancebank.tei.names import TEI
 
 QUICK = quick_judge(read_schema(GRAMMAR))
@@ -23,7 +24,7 @@ POINTERS = st.one_of(
 def test_there_is_a_quick_judge():
     """The shipped grammar has the form that the quick judge needs."""
     assert QUICK is not None
-    assert QUICK.bearers[f"{{{TEI}}}annotation"] == {
+    assert QUICK.bearers["annotation"] == {
         "target": True, "ana": True, "exclude": True, "corresp": True, "change": True,
     }  # fmt: skip
 
@@ -47,8 +48,32 @@ def test_what_is_sound_is_allowed(value):
 
 @pytest.mark.parametrize("name", ["hybrid.xml", "standoff.xml", "plain.xml", "corpus.xml", "registry.xml"])
 def test_it_is_sure_of_sound_documents(document, name):
-    """Every fixture is valid for sure."""
-    assert QUICK.verdict(document(name))
+    """Every fixture is valid for sure, by its tree and by what was gathered from it."""
+    root = document(name)
+    assert QUICK.verdict(root)
+    assert QUICK.verdict(root, index(root))
+
+
+def test_what_is_gathered_holds_every_pointer():
+    """Whatever the grammar takes for a pointer is gathered, on each element that may bear it."""
+    for element, attributes in ((name, told) for name, told in QUICK.bearers.items() if told):
+        root = etree.Element(element if element[0] == "{" else f"{{{TEI}}}{element}", dict.fromkeys(attributes, "#a"))
+        facts = index(root)
+        told = {(one.element, one.attribute, one.value) for one in facts.pointers} | {*facts.addresses}
+        assert told == {(element, name, "#a") for name in attributes}
+
+
+def test_a_list_is_not_one_pointer(document):
+    """What is sound as a list is looked at again where one pointer is wanted."""
+    root = document("hybrid.xml")
+    bearer = next(root.iter(f"{{{TEI}}}annotation"))
+    bearer.set("target", "#a #b")
+    assert QUICK.verdict(root)
+    last = [*root.iter(f"{{{TEI}}}said")][-1]
+    last.set("next", "#a #b")
+    for facts in (None, index(root)):
+        assert QUICK.verdict(root, facts) is None
+    assert not etree.RelaxNG(file=str(schema_path(GRAMMAR))).validate(root)
 
 
 def test_it_says_nothing_of_a_bad_pointer(document):
@@ -57,6 +82,7 @@ def test_it_says_nothing_of_a_bad_pointer(document):
     bearer = next(root.iter(f"{{{TEI}}}annotation"))
     bearer.set("target", "#a%")
     assert QUICK.verdict(root) is None
+    assert QUICK.verdict(root, index(root)) is None
     assert not etree.RelaxNG(file=str(schema_path(GRAMMAR))).validate(root)
 
 

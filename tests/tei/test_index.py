@@ -132,3 +132,19 @@ def test_an_element_that_stands_off_the_text_is_what_it_stands_for():
         ("persName", "ref", Role.NAMED, ("#lind",)),
     ]
     assert {one.own for one in found.pointers} == {"m1"}
+
+
+def test_the_size_is_told():
+    """How many elements there are, and how many attributes one of them has at most: namespaces are none."""
+    found = of('<p/><!-- no --><p n="1" rend="2" xml:lang="en"><hi rend="3"/></p>')
+    assert (found.size, found.most_attributes) == (4, 3)
+
+
+def test_a_document_within_another_is_gathered_alone():
+    """What stands around the root that is gathered has no part in it."""
+    tree = parse(
+        b'<teiCorpus xmlns="http://www.tei-c.org/ns/1.0" xml:id="c"><TEI><text/></TEI></teiCorpus>', registry=True
+    )
+    found = index(tree[0])
+    assert (found.root, found.root_id, found.size, found.anchors) == ("TEI", None, 2, ())
+    assert [one.near for one in found.nameless] == []

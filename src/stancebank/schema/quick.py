@@ -83,7 +83,8 @@ def _attributes(root: Element) -> Iterator[_Attribute]:
 
 
 def _pointers(facts: Index) -> Iterator[_Attribute]:
-    return ((one.element, one.attribute, one.value) for one in facts.pointers)
+    yield from ((one.element, one.attribute, one.value) for one in facts.pointers)
+    yield from facts.addresses
 
 
 def quick_judge(source: bytes) -> Quick | None:

@@ -57,6 +57,7 @@ class Index:
         statements: What the header or the registry says, element by element.
         languages: Every ``xml:lang``.
         certainties: Every ``cert`` that is neither a word for a certainty nor a number from 0 to 1.
+        addresses: Every attribute that holds an address and is no pointer: its element, its name, its value.
         size: How many elements the file has.
         most_attributes: How many attributes the element has that has most of them.
     """
@@ -80,6 +81,7 @@ class Index:
     statements: tuple[Statement, ...] = ()
     languages: tuple[Worded, ...] = ()
     certainties: tuple[Worded, ...] = ()
+    addresses: tuple[tuple[str, str, str], ...] = ()
     size: int = 0
     most_attributes: int = 0
 
@@ -136,6 +138,7 @@ def index(root: Element) -> Index:
         statements=statements(root),
         languages=tuple(walk.languages),
         certainties=tuple(walk.certainties),
+        addresses=tuple(walk.addresses),
         size=walk.number,
         most_attributes=walk.most_attributes,
     )
@@ -155,6 +158,7 @@ class _Walk:
         self.lines: dict[str, int] = {}
         self.schema: SchemaReference | None = None
         self.marks: str | None = None
+        self.addresses: list[tuple[str, str, str]] = []
         self.number = 0
         self.most_attributes = 0
         self.breaches: list[Breach] = []
@@ -247,6 +251,7 @@ class _Walk:
             self.nameless.append(Nameless(element=shape.element, near=near, line=line, number=self.number))
         for key in shape.worded:
             self._word(key, attributes[key], region, near, line)
+        self.addresses += [(shape.element, key, attributes[key]) for key in shape.addresses]
         if shape.dates:
             dates = tuple((key, attributes[key]) for key in shape.dates)
             self.dates.append(

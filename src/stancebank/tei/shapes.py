@@ -18,6 +18,8 @@ XML_ID: Final = f"{{{XML}}}id"
 LANGUAGE: Final = f"{{{XML}}}lang"
 INCLUDE: Final = f"{{{XI}}}include"
 
+_BASE: Final = f"{{{XML}}}base"
+
 _NAMED: Final = frozenset(
     [
         "application",
@@ -39,6 +41,7 @@ _DATES: Final = frozenset({"when", "from", "to", "notBefore", "notAfter"})
 _UNDATED: Final = frozenset({"biblScope", "time"})
 _WORDED: Final = frozenset({LANGUAGE, "cert"})
 _STATING: Final = frozenset({INCLUDE, "quotation", "schemaRef"})
+_ADDRESSES: Final = frozenset({(INCLUDE, "href"), ("namespace", "name"), ("schemaRef", "url")})
 _UNSURE: Final = frozenset({("ptr", "target"), ("relatedItem", "target")})
 
 
@@ -53,6 +56,7 @@ class Shape:
         pointing: Its attributes that point, with their roles; None where their values decide.
         dates: Its attributes that hold dates.
         worded: Its attributes that say something in a word.
+        addresses: Its attributes that hold an address and are no pointer into the corpus.
         is_nameless: Whether it lacks an id that it should have.
         is_stating: Whether it says how the document was made.
         is_apart: Whether it stands off the text, for an element in it.
@@ -66,6 +70,7 @@ class Shape:
     pointing: tuple[tuple[str, Role | None], ...]
     dates: tuple[str, ...]
     worded: tuple[str, ...]
+    addresses: tuple[str, ...]
     is_nameless: bool
     is_stating: bool
     is_apart: bool
@@ -94,6 +99,7 @@ def shape_of(name: str, parent: str, attributes: tuple[str, ...]) -> Shape | Non
     has_id = XML_ID in attributes
     dates = tuple(key for key in attributes if key in _DATES and name not in _UNDATED)
     worded = tuple(key for key in attributes if key in _WORDED)
+    addresses = tuple(key for key in attributes if key == _BASE or (name, key) in _ADDRESSES)
     is_nameless, is_stating = not has_id and name in _NAMED, name in _STATING and bool(attributes)
     shape = Shape(
         element=name,
@@ -102,11 +108,12 @@ def shape_of(name: str, parent: str, attributes: tuple[str, ...]) -> Shape | Non
         pointing=tuple(_pointing(name, attributes)),
         dates=dates,
         worded=worded,
+        addresses=addresses,
         is_nameless=is_nameless,
         is_stating=is_stating,
         is_apart=name == "span" and parent == "spanGrp",
         is_body=name == "ptr" and parent == "annotation",
-        is_rare=bool(dates or worded or is_nameless or is_stating),
+        is_rare=bool(dates or worded or addresses or is_nameless or is_stating),
     )
     return None if shape.is_silent else shape
 
