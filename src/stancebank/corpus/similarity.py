@@ -4,7 +4,7 @@ import re
 import struct
 import zlib
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 __all__ = ["RUN_LENGTH", "agreement", "likely_pairs", "resemblance", "runs_of", "sketch", "words_of"]
@@ -14,12 +14,11 @@ RUN_LENGTH: Final = 5
 
 _WORD: Final = re.compile(r"\w+(?:['\u2019-]\w+)*")
 _BINS: Final = 128
+_NUMBER_BITS: Final = 32 - 7  # the first seven bits of a run choose its bin
 _ROWS: Final = 4
 _BANDS: Final = _BINS // _ROWS
 _CELL: Final = 4
-_WIDE: Final = (1 << 64) - 1
 _NARROW: Final = (1 << 32) - 1
-_SPREAD: Final = 0x9E3779B97F4A7C15
 _STEP: Final = 0x85EBCA6B
 
 
@@ -64,24 +63,19 @@ def sketch(runs: Iterable[int]) -> bytes:
     The runs are dealt into 128 bins, and each bin keeps its least number; an empty bin borrows from the next
     one that is not. Two sketches agree in a bin about as often as the texts have a run in common.
     """
-    least: list[int | None] = [None] * _BINS
-    for run in runs:
-        spread = (run * _SPREAD) & _WIDE
-        place, number = spread >> 57, (spread >> 20) & _NARROW
-        kept = least[place]
-        if kept is None or number < kept:
-            least[place] = number
-    if all(number is None for number in least):
+    # of equal keys the last one stays, which has the least number
+    least = {run >> _NUMBER_BITS: run for run in sorted(runs, reverse=True)}
+    if not least:
         return b""
     filled = [_borrowed(least, place) for place in range(_BINS)]
     # cells of one band stand together, though they come from bins that lie apart
     return array("I", [filled[band + row * _BANDS] for band in range(_BANDS) for row in range(_ROWS)]).tobytes()
 
 
-def _borrowed(least: Sequence[int | None], place: int) -> int:
+def _borrowed(least: Mapping[int, int], place: int) -> int:
     distance = 0
     while True:
-        number = least[(place + distance) % _BINS]
+        number = least.get((place + distance) % _BINS)
         if number is not None:
             return (number + distance * _STEP) & _NARROW
         distance += 1
