@@ -6,6 +6,7 @@ from attrs import Factory, define
 from lxml import etree
 
 from stancebank.model import SEPARATOR, Fragment, Point, Section, Segment, SegmentId, SegmentKind, Span
+from stancebank.model.trusted import trusted
 from stancebank.tei.markup import (
     BLANK,
     MALFORMED_ID,
@@ -23,6 +24,7 @@ from stancebank.tei.pointers import new_span
 __all__ = ["Inline", "Text", "read_text"]
 
 _ID: Final = f"{{{XML}}}id"
+_new_segment: Final = trusted(Segment)
 _KINDS: Final = {home: kind for kind, home in SEGMENT_ELEMENTS.items()}
 
 
@@ -198,7 +200,7 @@ def _segment(text: Text, element: Node, kind: SegmentKind, name: str | None, pen
     text.wordless.clear()
     segment_id = attributes.get("xml:id")
     known = ["xml:id", MALFORMED_ID, *(["type"] if SEGMENT_ELEMENTS.get(kind, ("", None))[1] else [])]
-    segment = Segment(
+    segment = _new_segment(
         id=SegmentId(segment_id or f"block{len(text.segments)}"),
         kind=kind,
         span=new_span(start, text.size),
