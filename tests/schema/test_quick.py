@@ -7,7 +7,7 @@ from lxml import etree
 
 from stancebank.schema import quick, schema_path
 from stancebank.schema.files import GRAMMAR, read_schema
-from stancebank.schema.grammar import Grammar, shipped_grammar
+from stancebank.schema.grammar import attribute_rules, shipped_grammar
 from stancebank.schema.quick import quick_judge
 from stancebank.schema.values import allows
 from stancebank.tei.index import index
@@ -27,6 +27,15 @@ def test_there_is_a_quick_judge():
     assert QUICK.bearers["annotation"] == {
         "target": True, "ana": True, "exclude": True, "corresp": True, "change": True,
     }  # fmt: skip
+
+
+def test_the_rules_for_attributes_are_those_of_the_table():
+    """Read alone, the rules for attributes are what the whole table says."""
+    told = attribute_rules(etree.fromstring(read_schema(GRAMMAR), etree.XMLParser(remove_comments=True)))
+    for (tag, attributes), rule in zip(told, shipped_grammar().elements.values(), strict=True):
+        assert (tag, list(attributes)) == (rule.tag, list(rule.attributes))
+        for name, one in attributes.items():
+            assert (one.values, one.datatypes) == (rule.attributes[name].values, rule.attributes[name].datatypes)
 
 
 @given(st.lists(POINTERS, max_size=3).map(" ".join))
@@ -99,4 +108,4 @@ def test_without_the_form_there_is_none(monkeypatch):
     assert quick_judge(read_schema(GRAMMAR).replace(b'"data.pointer"', b'"data.other"')) is None
     odd = shipped_grammar().elements["annotation"]
     monkeypatch.setattr(quick, "_KNOWN", quick._KNOWN | {"data.share"})
-    assert quick._bearers(Grammar({"annotation": odd}, (), ())) is None
+    assert quick._bearers([(odd.tag, odd.attributes)]) is None

@@ -13,7 +13,7 @@ from typing import Final
 from attrs import frozen
 from lxml import etree
 
-from stancebank.schema.grammar import ElementRule, Grammar, shipped_grammar
+from stancebank.schema.grammar import AttributeRule, attribute_rules
 from stancebank.schema.tree import Element
 from stancebank.tei.index import Index
 from stancebank.tei.markup import local_name
@@ -94,7 +94,7 @@ def quick_judge(source: bytes) -> Quick | None:
         source: The grammar in its XML form.
     """
     root = etree.fromstring(source, etree.XMLParser(remove_comments=True))
-    bearers = _bearers(shipped_grammar())
+    bearers = _bearers(attribute_rules(root))
     definition = next((one for one in root.iterchildren(f"{_RNG}define") if one.get("name") == _POINTER), None)
     if definition is None or bearers is None:
         return None
@@ -104,20 +104,20 @@ def quick_judge(source: bytes) -> Quick | None:
     return Quick(etree.RelaxNG(root), bearers, pointer)
 
 
-def _bearers(grammar: Grammar) -> _Bearers | None:
+def _bearers(rules: Iterable[tuple[str, Mapping[str, AttributeRule]]]) -> _Bearers | None:
     """Return what points, by element; None where a name may stand for one pointer or several, or for other values."""
     found: dict[str, dict[str, bool]] = {}
-    for rule in grammar.elements.values():
-        known, pointing = found.setdefault(local_name(rule.tag), {}), _pointing(rule)
+    for tag, attributes in rules:
+        known, pointing = found.setdefault(local_name(tag), {}), _pointing(attributes)
         if pointing is None or any(known.get(name, is_list) != is_list for name, is_list in pointing.items()):
             return None
         known.update(pointing)
     return found
 
 
-def _pointing(rule: ElementRule) -> dict[str, bool] | None:
+def _pointing(attributes: Mapping[str, AttributeRule]) -> dict[str, bool] | None:
     found: dict[str, bool] = {}
-    for name, attribute in rule.attributes.items():
+    for name, attribute in attributes.items():
         if _KNOWN.isdisjoint(attribute.datatypes):
             continue
         if len(attribute.datatypes) > 1 or attribute.values:
