@@ -22,7 +22,15 @@ from stancebank.schema.files import GRAMMAR, read_schema
 from stancebank.schema.tree import Element
 from stancebank.tei.names import XML
 
-__all__ = ["AttributeRule", "AttributeSet", "ElementRule", "Grammar", "attribute_rules", "grammar_of", "shipped_grammar"]
+__all__ = [
+    "AttributeRule",
+    "AttributeSet",
+    "ElementRule",
+    "Grammar",
+    "attribute_rules",
+    "grammar_of",
+    "shipped_grammar",
+]
 
 _RNG: Final = "{http://relaxng.org/ns/structure/1.0}"
 _OTHER_NAMES: Final = "anyName"
