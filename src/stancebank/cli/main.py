@@ -2,24 +2,13 @@
 
 import errno
 import os
+from importlib import import_module
 from typing import Any, Final
 
 import click
 
-from stancebank.cli.convert import convert
-from stancebank.cli.draft import draft
-from stancebank.cli.evaluate import evaluate
-from stancebank.cli.explain import explain
-from stancebank.cli.export import export_command
-from stancebank.cli.format import format_command
-from stancebank.cli.import_ import import_command
 from stancebank.cli.outcome import MISUSED, UNDETERMINED
-from stancebank.cli.recount import recount
-from stancebank.cli.review import review
-from stancebank.cli.show import show
 from stancebank.cli.streams import abandon_output, flush_output
-from stancebank.cli.train import train
-from stancebank.cli.validate import validate
 from stancebank.errors import ConfigurationError, StancebankError, UnknownCodeError, UnknownFormatError
 
 __all__ = ["main"]
@@ -30,8 +19,37 @@ _FULL: Final = frozenset({errno.ENOSPC, errno.EIO, errno.EBADF})
 _EPILOG: Final = "Exit codes: 0 all well, 1 findings, 2 wrong usage, 3 something could not be checked or read."
 
 
+_COMMANDS: Final = {
+    "convert": ("convert", "convert"),
+    "draft": ("draft", "draft"),
+    "evaluate": ("evaluate", "evaluate"),
+    "explain": ("explain", "explain"),
+    "export": ("export", "export_command"),
+    "format": ("format", "format_command"),
+    "import": ("import_", "import_command"),
+    "recount": ("recount", "recount"),
+    "review": ("review", "review"),
+    "show": ("show", "show"),
+    "train": ("train", "train"),
+    "validate": ("validate", "validate"),
+}
+"""The module of each command and its name there. Only the one that runs is imported: all take longer than most work."""
+
+
 class _Group(click.Group):
-    """A group whose commands end in a sentence, never in a traceback."""
+    """A group whose commands are imported when they run, and end in a sentence, never in a traceback."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 # click's own signature
+        """Return the names of all commands."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 # likewise
+        """Return the command called *cmd_name*, or None."""
+        if cmd_name not in _COMMANDS:
+            return None
+        module, name = _COMMANDS[cmd_name]
+        command: click.Command = getattr(import_module(f"stancebank.cli.{module}"), name)
+        return command
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own signature
         """Run the command; turn whatever stops it into an error message.
@@ -98,20 +116,3 @@ class _Failure(click.ClickException):
 @click.version_option(package_name="stancebank", message="%(prog)s %(version)s")
 def main() -> None:
     """Annotated news corpora in TEI: who said what, on which topic, and where they stand."""
-
-
-for _command in (
-    draft,
-    validate,
-    explain,
-    show,
-    convert,
-    format_command,
-    recount,
-    review,
-    evaluate,
-    train,
-    export_command,
-    import_command,
-):
-    main.add_command(_command)
