@@ -3,9 +3,11 @@
 import subprocess
 import sys
 
+import click
 import pytest
 
 import stancebank
+from stancebank.cli import main
 
 OPTIONAL = ("cassis", "click", "pyarrow", "pycrfsuite", "spacy", "trafilatura")
 
@@ -33,3 +35,18 @@ def test_a_name_that_is_none_is_an_error():
     """The root has no other names than those that it lists."""
     with pytest.raises(AttributeError, match="no attribute 'valid'"):
         _ = stancebank.valid
+
+
+def test_a_command_brings_only_its_own():
+    """Who looks at a document waits neither for the rules nor for the other commands."""
+    program = "from stancebank.cli import main; main(['show', '--help'], standalone_mode=False)"
+    modules = imported(program)
+    assert "stancebank.cli.show" in modules
+    assert not {"stancebank.cli.validate", "stancebank.validation", "stancebank.evaluation"} & modules
+
+
+def test_every_command_goes_by_the_name_it_is_listed_under():
+    """The list of commands and the commands agree."""
+    context = click.Context(main)
+    assert [main.get_command(context, name).name for name in main.list_commands(context)] == main.list_commands(context)
+    assert main.get_command(context, "vali") is None
