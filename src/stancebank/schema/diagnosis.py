@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from lxml import etree
 
-from stancebank.findings import Finding, Severity
+from stancebank.findings import Finding, Severity, new_finding
 from stancebank.schema.content import TEXT, State
 from stancebank.schema.grammar import AttributeRule, ElementRule, Grammar
 from stancebank.schema.guesses import Guesses
@@ -90,7 +90,7 @@ class _Run:
     def tell(self, element: Element, message: str, hint: str | None, attribute: str | None = None) -> None:
         """Report a fault of *element*, or of its *attribute*; its id is the nearest one, its own or an ancestor's."""
         place = place_of(element, self.source, attribute, self._paths)
-        self.found.append(Finding(code=CODE, severity=Severity.ERROR, message=message, location=place, hint=hint))
+        self.found.append(new_finding(code=CODE, severity=Severity.ERROR, message=message, location=place, hint=hint))
 
     def children(self, rule: ElementRule) -> dict[str, str]:
         """Return the pattern for each name of a child that *rule* knows."""

@@ -138,7 +138,7 @@ def stated(fault: Fault, name: str) -> Iterator[StartTag]:
 
 def white_before(places: Places, tag: StartTag) -> str:
     """Return the white space before a start tag, where nothing else stands between it and the tag before."""
-    before = places.data[: tag.start]
+    before = places.data[places.data.rfind(b">", 0, tag.start) + 1 : tag.start]
     return before[len(before.rstrip(b" \t\r\n")) :].decode()
 
 
