@@ -132,11 +132,13 @@ def _target(one: Spotted, places: Places, subject: Subject) -> tuple[StartTag | 
     place = one.finding.location
     if place.path is not None:
         path, _, attribute = place.path.partition("/@")
-        return places.by_path.get(path), attribute or None
+        return places.at_path(path), attribute or None
     hit = one.hit or Hit("")
     anchor = subject.index.by_id.get(place.id or "")
     if hit.number is not None:
         tag = places.numbered(hit.number)
+    elif anchor is not None and hit.value is None and hit.line in {None, anchor.line}:
+        tag = places.numbered(anchor.number)
     elif place.line is not None and (hit.line is not None or anchor is None):
         tag = places.on_line(place.line, place.id, hit.value)
     else:

@@ -63,6 +63,6 @@ RECORD_FIXES: Final = (
         is_safe=True,
         told="takes out a record that is written like another but for its id, and points at the other one",
         mend=_once,
-        renames=lambda fault: [(str(fault.tag.id), str(fault.hit.other))] if _twins(fault) and fault.tag else [],
+        renames=lambda fault: [(str(fault.tag.id), str(fault.hit.other))] if fault.tag else [],
     ),
 )
