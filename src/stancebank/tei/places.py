@@ -89,15 +89,16 @@ class StartTag:
     @cached_property
     def attributes(self) -> tuple[AttributePlace, ...]:
         """The attributes, in the order in which they are written."""
-        return tuple(
-            _new_attribute(
-                name=found[1].decode("utf-8"),
-                start=self.start + found.start(1),
-                value_start=self.start + found.start(2) + 1,
-                value_end=self.start + found.end(2) - 1,
-            )
-            for found in _ATTRIBUTE.finditer(self.tag)
+        return tuple(self._attribute(found) for found in _ATTRIBUTE.finditer(self.tag))
+
+    def _attribute(self, found: re.Match[bytes]) -> AttributePlace:
+        place: AttributePlace = _new_attribute(
+            name=found[1].decode("utf-8"),
+            start=self.start + found.start(1),
+            value_start=self.start + found.start(2) + 1,
+            value_end=self.start + found.end() - 1,
         )
+        return place
 
     def value(self, name: str) -> str | None:
         """Return the value of the attribute *name* as it is written, character references and all, or None."""
@@ -110,9 +111,11 @@ class StartTag:
 
     def attribute(self, name: str | None) -> AttributePlace | None:
         """Return the attribute called *name*, or None."""
-        for one in self.attributes:
-            if one.name == name:
-                return one
+        written = (name or "").encode()
+        if written and written in self.tag:
+            for found in _ATTRIBUTE.finditer(self.tag):
+                if found[1] == written:
+                    return self._attribute(found)
         return None
 
 
@@ -144,6 +147,10 @@ class Places:
     @cached_property
     def _line_starts(self) -> list[int]:
         return [0, *(found.end() for found in re.finditer(rb"\n", self.data))]
+
+    @cached_property
+    def _is_ascii(self) -> bool:
+        return self.data.isascii()
 
     @cached_property
     def _counts(self) -> list[int]:
@@ -232,9 +239,16 @@ class Places:
 
     def children(self, tag: StartTag) -> Iterator[StartTag]:
         """Yield the start tags of the children of an element."""
-        for at in range(tag.number, bisect_left(self.starts, self.end_of(tag))):
+        for at in self._within(tag):
             if self.parents[at] == tag.number:
                 yield self._tag(at + 1)
+
+    def within(self, tag: StartTag) -> Iterator[StartTag]:
+        """Yield the start tags inside of an element, in document order."""
+        return (self._tag(at + 1) for at in self._within(tag))
+
+    def _within(self, tag: StartTag) -> range:
+        return range(tag.number, bisect_left(self.starts, self.end_of(tag)))
 
     def position(self, offset: int) -> tuple[int, int]:
         r"""Return the line and the column, both from 1, of an *offset* in bytes; columns count code points.
@@ -249,9 +263,8 @@ class Places:
         start = self._line_starts[row - 1]
         if row == 1 and self.data.startswith(_BOM):
             start = min(len(_BOM), offset)
-        if offset - start <= _STEP:
-            return row, _code_points(self.data[start:offset]) + 1
-        return row, self._before(offset) - self._before(start) + 1
+        before = offset - start if self._is_ascii else self._before(offset) - self._before(start)
+        return row, before + 1
 
     def _before(self, offset: int) -> int:
         """Return how many code points begin before an *offset* in bytes."""

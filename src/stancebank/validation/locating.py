@@ -15,7 +15,7 @@ __all__ = ["Spotted", "locate_refusal", "located"]
 
 _LONGEST: Final = 120
 _READ: Final = 4 * _LONGEST * 2
-_WHITE: Final = re.compile(r"[\t\r\n][ \t\r\n]*| [ \t\r\n]+")  # but for single spaces, which stay as they are
+_WHITE: Final = re.compile(r"[ \t\r\n]+")
 
 
 @frozen(kw_only=True, eq=False)
@@ -124,7 +124,18 @@ def _with_fix(
         subject=subject,
     )
     fix = fix_of(fault)
-    return finding if fix is None else evolve(finding, fix=fix)
+    if fix is None:
+        return finding
+    mended: Finding = new_finding(
+        code=finding.code,
+        severity=finding.severity,
+        message=finding.message,
+        location=finding.location,
+        hint=finding.hint,
+        excerpt=finding.excerpt,
+        fix=fix,
+    )
+    return mended
 
 
 def _target(one: Spotted, places: Places, subject: Subject) -> tuple[StartTag | None, str | None]:
@@ -156,7 +167,9 @@ def _bearing(tag: StartTag | None, value: str | None) -> str | None:
 
 
 def _excerpt(piece: bytes) -> str:
-    text = shown(_WHITE.sub(" ", piece[:_READ].decode("utf-8", "ignore")))
+    text = piece[:_READ].decode("utf-8", "ignore")
+    if not text.isprintable() or "  " in text:
+        text = shown(_WHITE.sub(" ", text))
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 

@@ -56,6 +56,13 @@ class Fault:
         value = self.tag.value(self.attribute.name)
         return None if value is None or "&" in value else value
 
+    def bearer(self, element_id: str | None) -> StartTag | None:
+        """Return the first start tag with an ``xml:id``, or None."""
+        if self.subject is None:
+            return self.places.by_id.get(element_id or "")
+        anchor = self.subject.anchor(element_id)
+        return self.places.numbered(anchor.number) if anchor is not None else None
+
 
 Mender = Callable[[Fault], Iterable[Edit]]
 """Gives the edits that mend a fault; none where it cannot tell how."""
