@@ -6,7 +6,19 @@ from typing import Final
 
 from attrs import field, frozen
 
-__all__ = ["Edit", "Finding", "Fix", "Location", "Report", "Severity", "Verdict"]
+from stancebank.model.trusted import trusted
+
+__all__ = [
+    "Edit",
+    "Finding",
+    "Fix",
+    "Location",
+    "Report",
+    "Severity",
+    "Verdict",
+    "new_finding",
+    "new_location",
+]
 
 
 _REMARKS: Final = frozenset({"RT005", "RT006"})
@@ -57,6 +69,10 @@ class Location:
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.source, self.line, self.column) if part is not None)
         return f"{place}#{self.id}" if self.id else place
+
+
+new_location: Final = trusted(Location)
+"""Makes a location of its fields, by their names: quicker than the class where a file has thousands of findings."""
 
 
 @frozen(order=True)
@@ -135,6 +151,10 @@ class Finding:
         place = str(self.location)
         told = f"{self.severity.name.lower()} {self.code}: {self.message}"
         return f"{place}: {told}" if place else told
+
+
+new_finding: Final = trusted(Finding)
+"""Makes a finding of its fields, by their names, as `new_location` does; the location has to be given."""
 
 
 def _findings(items: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -101,3 +101,29 @@ def test_what_is_allowed_is_told_in_words():
     annotation = GRAMMAR.elements["annotation"].attributes
     assert allowed_values(annotation["cert"]) == "high, medium, low, unknown or a number from 0 to 1"
     assert allowed_values(GRAMMAR.elements["pb"].attributes["n"]) == "another value"
+
+
+def test_plain_values_are_those_that_the_judge_allows(monkeypatch):
+    """Ids and pointers of ordinary characters are not shown to the slow judge, which would say the same of them."""
+    values = [
+        "a",
+        "_b.1",
+        "a-b",
+        "#a",
+        "#-",
+        "a(1,2)",
+        "#string-range(b4,21,3)",
+        "#a #b",
+        "#a b",
+        "-",
+        "1",
+        "#1",
+        "(",
+        ".",
+    ]
+    rules = {rule.datatype: rule for one in GRAMMAR.elements.values() for rule in one.attributes.values()}
+    pairs = [(rule, value) for name, rule in rules.items() if name for value in values]
+    told = [allows(GRAMMAR, *pair) for pair in pairs]
+    monkeypatch.setattr("stancebank.schema.values._PLAIN", {})
+    assert told == [allows(GRAMMAR, *pair) for pair in pairs]
+    assert {"data.id", "data.pointer", "data.pointers"} <= rules.keys()

@@ -11,14 +11,14 @@ from typing import Final, NamedTuple
 
 from lxml import etree
 
-from stancebank.findings import Finding, Severity
+from stancebank.findings import Finding, Severity, new_finding
 from stancebank.schema.content import TEXT, State
 from stancebank.schema.grammar import AttributeRule, ElementRule, Grammar
 from stancebank.schema.guesses import Guesses
 from stancebank.schema.place import Paths, place_of
 from stancebank.schema.tree import Element
 from stancebank.schema.values import allows
-from stancebank.schema.wording import allowed_values, attribute_names, child_names, listed, nearest, shown
+from stancebank.schema.wording import Names, allowed_values, attribute_names, child_names, listed, shown
 
 __all__ = ["CODE", "MOST_FAULTS", "diagnose"]
 
@@ -54,8 +54,9 @@ def diagnose(grammar: Grammar, root: Element, source: str | None = None) -> tupl
             told = f"there are more than {MOST_FAULTS} faults against the grammar: what follows them was not looked at"
             run.tell(element, told, "mend those that are told, and check again")
             break
-        for message, hint, attribute in _attribute_faults(run, element, rule):
-            run.tell(element, message, hint, attribute)
+        if not run.is_borne(element, rule):
+            for message, hint, attribute in _attribute_faults(run, element, rule):
+                run.tell(element, message, hint, attribute)
         if len(element) or element.text or not rule.content.start.complete:
             visit = _Visit(run, element, rule)
             visit.run()
@@ -83,14 +84,15 @@ class _Run:
         self._children: dict[str, dict[str, str]] = {}
         self._expected: dict[tuple[str, State], str] = {}
         self._known: dict[str, str] = {}
-        self._names: dict[str, list[str]] = {}
+        self._names: dict[str, Names] = {}
+        self._attributes: dict[str, Names] = {}
         self._fits: dict[tuple[str, tuple[str, ...]], _Fit] = {}
         self._allowed: dict[tuple[AttributeRule, str], bool] = {}
 
     def tell(self, element: Element, message: str, hint: str | None, attribute: str | None = None) -> None:
         """Report a fault of *element*, or of its *attribute*; its id is the nearest one, its own or an ancestor's."""
         place = place_of(element, self.source, attribute, self._paths)
-        self.found.append(Finding(code=CODE, severity=Severity.ERROR, message=message, location=place, hint=hint))
+        self.found.append(new_finding(code=CODE, severity=Severity.ERROR, message=message, location=place, hint=hint))
 
     def children(self, rule: ElementRule) -> dict[str, str]:
         """Return the pattern for each name of a child that *rule* knows."""
@@ -105,13 +107,19 @@ class _Run:
             self._expected[key] = listed(child_names(self.grammar, rule.content.expected(state)))
         return self._expected[key]
 
-    def names(self, rule: ElementRule | None = None) -> list[str]:
+    def names(self, rule: ElementRule | None = None) -> Names:
         """Return the names of the elements that *rule* knows; without one those of all."""
         key = rule.pattern if rule else ""
         if key not in self._names:
             patterns = self.children(rule).values() if rule else self.grammar.elements
-            self._names[key] = child_names(self.grammar, patterns)
+            self._names[key] = Names(child_names(self.grammar, patterns))
         return self._names[key]
+
+    def attributes(self, rule: ElementRule) -> Names:
+        """Return the names of the attributes that *rule* knows."""
+        if rule.pattern not in self._attributes:
+            self._attributes[rule.pattern] = Names(attribute_names(rule))
+        return self._attributes[rule.pattern]
 
     def allows(self, rule: AttributeRule, value: str) -> bool:
         """Tell whether an attribute may have a value."""
@@ -134,23 +142,30 @@ class _Run:
             )
         return self._fits[key]
 
+    def is_borne(self, element: Element, rule: ElementRule) -> bool:
+        """Tell whether an element may bear its attributes, which most do."""
+        items = element.items()
+        if rule.is_open:
+            return True
+        if any(self.fit(rule, tuple([name for name, _ in items]))):
+            return False
+        return all(self.allows(rule.attributes[name], value) for name, value in items)
+
     def known(self, rule: ElementRule) -> str:
         """Return which attributes an element may have, in words."""
         if rule.pattern not in self._known:
-            self._known[rule.pattern] = listed(attribute_names(rule)) or "none"
+            self._known[rule.pattern] = listed(self.attributes(rule).names) or "none"
         return self._known[rule.pattern]
 
 
 def _attribute_faults(run: _Run, element: Element, rule: ElementRule) -> Iterator[tuple[str, str, str | None]]:
     """Yield message, hint and the attribute, if it is there, for each fault in the attributes of *element*."""
-    if rule.is_open:
-        return
     bearer = shown(rule.tag)
     present = dict(element.items())
     unknown, missing, beside = run.fit(rule, tuple(present))
     meant: list[str] = []
     for name in unknown:
-        close = nearest(run.guesses, shown(name), attribute_names(rule))
+        close = run.attributes(rule).nearest(run.guesses, shown(name))
         meant += close[:1]
         guess = f"did you mean {listed(close)}? " if close else ""
         yield (
@@ -192,9 +207,11 @@ class _Visit:
         """Go through the children and the text between them."""
         text = self.element.text or ""
         for child in self.element:
-            if isinstance(child.tag, str):
-                self._meet_text(text)
-                self._meet(child)
+            tag = child.tag
+            if isinstance(tag, str):
+                if text:
+                    self._meet_text(text)
+                self._meet(child, tag)
                 self._at += 1
                 text = ""
             text += child.tail or ""
@@ -230,8 +247,8 @@ class _Visit:
             told = f"'{self._parent}' cannot hold the text '{excerpt}'"
             self._all.tell(self.element, told, f"allowed here: {allowed}")
 
-    def _meet(self, child: Element) -> None:
-        pattern = self._pattern_of(str(child.tag))
+    def _meet(self, child: Element, tag: str) -> None:
+        pattern = self._pattern_of(tag)
         if not pattern:
             self._refuse(child)
             return
@@ -259,8 +276,8 @@ class _Visit:
         if self._all.grammar.named(str(child.tag)):
             self._all.tell(child, f"'{name}' is not allowed in '{self._parent}'", hint)
         else:
-            near = nearest(self._all.guesses, name, self._all.names(self.rule))
-            close = near or nearest(self._all.guesses, name, self._all.names())
+            near = self._all.names(self.rule).nearest(self._all.guesses, name)
+            close = near or self._all.names().nearest(self._all.guesses, name)
             guess = f"did you mean {listed(close)}? " if close else ""
             self._all.tell(child, f"'{name}' is no element of this grammar", guess + hint)
         self._is_lost = True

@@ -1,7 +1,7 @@
 """The grammar as a table: which children and attributes an element may have, and with which values."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 from itertools import product
 from typing import Final
 
@@ -69,6 +69,12 @@ class AttributeRule:
         """Whether the value is one of a list."""
         return bool(self.values) and not self.datatypes
 
+    @cached_property
+    def datatype(self) -> str | None:
+        """The name of the pattern of data that every value matches, where it is nothing but one; otherwise None."""
+        is_one = len(self.pattern) == 1 and self.pattern[0].tag == f"{_RNG}ref"
+        return self.datatypes[0] if is_one and len(self.datatypes) == 1 else None
+
 
 @frozen(eq=False)
 class ElementRule:
@@ -117,7 +123,12 @@ class Grammar:
 
     def named(self, tag: str) -> tuple[ElementRule, ...]:
         """Return the rules for the elements called *tag*."""
-        return tuple(rule for rule in self.elements.values() if rule.tag == tag)
+        return self._named.get(tag, ())
+
+    @cached_property
+    def _named(self) -> dict[str, tuple[ElementRule, ...]]:
+        rules = self.elements.values()
+        return {tag: tuple(rule for rule in rules if rule.tag == tag) for tag in {rule.tag for rule in rules}}
 
 
 def grammar_of(root: Element) -> Grammar:

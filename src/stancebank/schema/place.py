@@ -5,7 +5,7 @@ from typing import Final
 
 from lxml import etree
 
-from stancebank.findings import Location
+from stancebank.findings import Location, new_location
 from stancebank.schema.tree import Element
 from stancebank.tei.names import TEI, XI, XML
 
@@ -69,14 +69,24 @@ def place_of(
         attribute: The attribute that is meant, with its prefix; None for the element.
         paths: The paths that are known already, where several places of one document are asked for.
     """
-    bearers = (one.get(_ID) for one in (element, *element.iterancestors()))
     path = (paths or Paths()).of(element)
-    return Location(
+    found: Location = new_location(
         source=source,
-        id=next(filter(None, bearers), None),
+        id=_near(element),
         line=element.sourceline,
         path=path if attribute is None else f"{path}/@{attribute}",
     )
+    return found
+
+
+def _near(element: Element) -> str | None:
+    """Return the nearest id of *element*, its own or an ancestor's."""
+    bearer: Element | None = element
+    while bearer is not None:
+        if found := bearer.get(_ID):
+            return found
+        bearer = bearer.getparent()
+    return None
 
 
 def _shown(tag: str) -> str:

@@ -1,14 +1,17 @@
 """What is said of a fault against the grammar: plain words for names, places and values."""
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Final
+
+from attrs import frozen
 
 from stancebank.schema.content import TEXT
 from stancebank.schema.grammar import AttributeRule, ElementRule, Grammar
 from stancebank.schema.guesses import Guesses
 from stancebank.tei.names import TEI, XI, XML
 
-__all__ = ["DATATYPES", "allowed_values", "attribute_names", "child_names", "listed", "nearest", "shown"]
+__all__ = ["DATATYPES", "Names", "allowed_values", "attribute_names", "child_names", "listed", "shown"]
 
 _PREFIXES: Final = {f"{{{TEI}}}": "", f"{{{XML}}}": "xml:", f"{{{XI}}}": "xi:"}
 _MOST: Final = 12
@@ -62,10 +65,23 @@ def listed(names: Iterable[str]) -> str:
     return " or ".join(filter(None, (", ".join(found[:-1]), found[-1]))) if found else ""
 
 
-def nearest(guesses: Guesses, name: str, names: Iterable[str]) -> list[str]:
-    """Return those of *names* that look like *name*, best first, as far as *guesses* may still be made."""
-    by_case = {one.lower(): one for one in names}
-    return [by_case[one] for one in guesses.near(name.lower(), tuple(by_case), lambda: list(by_case))]
+@frozen(eq=False)
+class Names:
+    """The names that may be meant where a name is not known, in the order in which they are tried."""
+
+    names: list[str]
+
+    @cached_property
+    def _by_case(self) -> dict[str, str]:
+        return {one.lower(): one for one in self.names}
+
+    @cached_property
+    def _kind(self) -> tuple[str, ...]:
+        return tuple(self._by_case)
+
+    def nearest(self, guesses: Guesses, name: str) -> list[str]:
+        """Return those that look like *name*, best first, as far as *guesses* may still be made."""
+        return [self._by_case[one] for one in guesses.near(name.lower(), self._kind, lambda: self._kind)]
 
 
 def child_names(grammar: Grammar, patterns: Iterable[str]) -> list[str]:

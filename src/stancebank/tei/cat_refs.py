@@ -89,6 +89,7 @@ def with_cat_refs(
     taken: set[str] = {layer.id for layer in layers}
     taken.update(record.id for layer in layers for record in layer.annotations)
     tried: dict[str, int] = {}
+    grown = _Grown(layers)
     for element in header.cat_refs:
         attributes = attributes_of(element)
         matches = waiting.get(_said(attributes))
@@ -96,10 +97,10 @@ def with_cat_refs(
             topic, layer = matches.popleft()
         else:
             topic = _topic(attributes, document_id, taken, tried)
-            layers, layer = _added(layers, topic, read_reference(attributes.get("resp", "")), document_id, taken)
+            layer = grown.add(topic, read_reference(attributes.get("resp", "")), document_id, taken)
         if len(element) or element.text or dict(_attributes(topic, layer, schemes)) != attributes:
             kept.append((f"catRef/{topic.id}", outer_xml(element)))
-    return layers, kept
+    return grown.layers, kept
 
 
 def _topic(attributes: dict[str, str], document_id: str, taken: set[str], tried: dict[str, int]) -> TopicAssignment:
@@ -111,21 +112,34 @@ def _topic(attributes: dict[str, str], document_id: str, taken: set[str], tried:
     )
 
 
-def _added(
-    layers: tuple[Layer, ...],
-    topic: TopicAssignment,
-    annotator: str | None,
-    document_id: str,
-    taken: set[str],
-) -> tuple[tuple[Layer, ...], Layer]:
-    """Return *layers* with *topic* in the first one of *annotator*, or in a new one at the end; and that layer."""
-    for position, layer in enumerate(layers):
-        if layer.annotator == annotator and not layer.is_gold:
-            grown = evolve(layer, topics=(*layer.topics, topic))
-            return (*layers[:position], grown, *layers[position + 1 :]), grown
-    layer_id = LayerId(_free(f"{document_id}.header", taken, {}))
-    new = Layer(id=layer_id, annotator=AnnotatorId(annotator) if annotator else None, topics=[topic])
-    return (*layers, new), new
+class _Grown:
+    """Layers that get more topics: each is made anew once, however many it gets."""
+
+    def __init__(self, layers: tuple[Layer, ...]) -> None:
+        self._layers = list(layers)
+        self._more: dict[int, list[TopicAssignment]] = {}
+        self._places: dict[str | None, int] = {}
+        for place, layer in enumerate(layers):
+            if not layer.is_gold:
+                self._places.setdefault(layer.annotator, place)
+
+    @property
+    def layers(self) -> tuple[Layer, ...]:
+        """The layers with the topics that were added."""
+        layers = list(self._layers)
+        for place, topics in self._more.items():
+            layers[place] = evolve(layers[place], topics=(*layers[place].topics, *topics))
+        return tuple(layers)
+
+    def add(self, topic: TopicAssignment, annotator: str | None, document_id: str, taken: set[str]) -> Layer:
+        """Add *topic* to the first layer of *annotator*, or to a new one at the end; return that layer as it was."""
+        if annotator not in self._places:
+            layer_id = LayerId(_free(f"{document_id}.header", taken, {}))
+            self._places[annotator] = len(self._layers)
+            self._layers.append(Layer(id=layer_id, annotator=AnnotatorId(annotator) if annotator else None))
+        place = self._places[annotator]
+        self._more.setdefault(place, []).append(topic)
+        return self._layers[place]
 
 
 def _free(stem: str, taken: set[str], tried: dict[str, int]) -> str:

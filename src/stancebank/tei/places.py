@@ -14,6 +14,7 @@ from xml.parsers import expat
 
 from attrs import frozen
 
+from stancebank.model.trusted import trusted
 from stancebank.tei.names import TEI, XI, XML
 
 __all__ = ["AttributePlace", "Places", "StartTag", "fault_place", "places_of"]
@@ -29,6 +30,8 @@ _START: Final = 1
 _END: Final = 2
 _UNBALANCED: Final = "the places of a file that is not well-formed are unknown"
 _SLASH: Final = ord("/")
+_PATH_STEP: Final = re.compile(r"/((?:Q\{[^}]*\})?[^/\[]+)(?:\[([0-9]+)\])?")
+_MEANT: Final = re.compile("[&\t\r\n]")
 _SPACE: Final = re.compile("\r\n|[\t\r\n]")
 _CHARACTER: Final = re.compile("&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|(amp|lt|gt|quot|apos));")
 _NAMED: Final = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
@@ -52,6 +55,9 @@ class AttributePlace:
     start: int
     value_start: int
     value_end: int
+
+
+_new_attribute: Final = trusted(AttributePlace)
 
 
 @frozen(kw_only=True, eq=False)
@@ -83,15 +89,16 @@ class StartTag:
     @cached_property
     def attributes(self) -> tuple[AttributePlace, ...]:
         """The attributes, in the order in which they are written."""
-        return tuple(
-            AttributePlace(
-                name=found[1].decode("utf-8"),
-                start=self.start + found.start(1),
-                value_start=self.start + found.start(2) + 1,
-                value_end=self.start + found.end(2) - 1,
-            )
-            for found in _ATTRIBUTE.finditer(self.tag)
+        return tuple(self._attribute(found) for found in _ATTRIBUTE.finditer(self.tag))
+
+    def _attribute(self, found: re.Match[bytes]) -> AttributePlace:
+        place: AttributePlace = _new_attribute(
+            name=found[1].decode("utf-8"),
+            start=self.start + found.start(1),
+            value_start=self.start + found.start(2) + 1,
+            value_end=self.start + found.end() - 1,
         )
+        return place
 
     def value(self, name: str) -> str | None:
         """Return the value of the attribute *name* as it is written, character references and all, or None."""
@@ -104,7 +111,15 @@ class StartTag:
 
     def attribute(self, name: str | None) -> AttributePlace | None:
         """Return the attribute called *name*, or None."""
-        return next((one for one in self.attributes if one.name == name), None)
+        written = (name or "").encode()
+        if written and written in self.tag:
+            for found in _ATTRIBUTE.finditer(self.tag):
+                if found[1] == written:
+                    return self._attribute(found)
+        return None
+
+
+_new_tag: Final = trusted(StartTag)
 
 
 @frozen(eq=False)
@@ -134,6 +149,10 @@ class Places:
         return [0, *(found.end() for found in re.finditer(rb"\n", self.data))]
 
     @cached_property
+    def _is_ascii(self) -> bool:
+        return self.data.isascii()
+
+    @cached_property
     def _counts(self) -> list[int]:
         """How many code points begin before each `_STEP` bytes, so that a long line is not counted again and again."""
         counts = [0]
@@ -154,16 +173,16 @@ class Places:
         """Return the start tag with *number*; each is read once."""
         found = self._read.get(number)
         if found is None:
-            found = self._read[number] = self._made(number)
+            found = self._read[number] = self._read_tag(number)
         return found
 
-    def _made(self, number: int) -> StartTag:
+    def _read_tag(self, number: int) -> StartTag:
         at = number - 1
         start, end, name, parent = self.starts[at], self.stops[at], self.names[at], self.parents[at]
         above = self._tag(parent) if parent else None  # the parser bounds the depth, so recursion is safe
         tag = self.data[start:end]
         own = _value(tag, b"xml:id")
-        return StartTag(
+        found: StartTag = _new_tag(
             number=number,
             name=name,
             path=f"{above.path}/{name}[{self.counts[at]}]" if above else f"/{name}",
@@ -174,6 +193,7 @@ class Places:
             near=own or (above.near if above else None),
             tag=tag,
         )
+        return found
 
     @cached_property
     def _likely(self) -> dict[int, dict[tuple[str | None, str | None, bool], StartTag]]:
@@ -188,6 +208,21 @@ class Places:
     def by_path(self) -> dict[str, StartTag]:
         """The start tags by their paths."""
         return {tag.path: tag for tag in self.tags}
+
+    @cached_property
+    def _steps(self) -> dict[tuple[int, str, int], int]:
+        """The number of each element by the element it stands in, its name, and which of that name it is."""
+        return {step: at for at, step in enumerate(zip(self.parents, self.names, self.counts, strict=True), start=1)}
+
+    def at_path(self, path: str) -> StartTag | None:
+        """Return the start tag with *path*, or None; no other tag is read but those that it stands in."""
+        number = 0
+        for name, count in _PATH_STEP.findall(path):
+            number = self._steps.get((number, name, int(count or 1)), 0)
+            if not number:
+                break
+        found = self.numbered(number)
+        return found if found is not None and found.path == path else self.by_path.get(path)
 
     def numbered(self, number: int | None) -> StartTag | None:
         """Return the start tag of the element with *number*, or None."""
@@ -204,9 +239,16 @@ class Places:
 
     def children(self, tag: StartTag) -> Iterator[StartTag]:
         """Yield the start tags of the children of an element."""
-        for at in range(tag.number, bisect_left(self.starts, self.end_of(tag))):
+        for at in self._within(tag):
             if self.parents[at] == tag.number:
                 yield self._tag(at + 1)
+
+    def within(self, tag: StartTag) -> Iterator[StartTag]:
+        """Yield the start tags inside of an element, in document order."""
+        return (self._tag(at + 1) for at in self._within(tag))
+
+    def _within(self, tag: StartTag) -> range:
+        return range(tag.number, bisect_left(self.starts, self.end_of(tag)))
 
     def position(self, offset: int) -> tuple[int, int]:
         r"""Return the line and the column, both from 1, of an *offset* in bytes; columns count code points.
@@ -221,7 +263,8 @@ class Places:
         start = self._line_starts[row - 1]
         if row == 1 and self.data.startswith(_BOM):
             start = min(len(_BOM), offset)
-        return row, self._before(offset) - self._before(start) + 1
+        before = offset - start if self._is_ascii else self._before(offset) - self._before(start)
+        return row, before + 1
 
     def _before(self, offset: int) -> int:
         """Return how many code points begin before an *offset* in bytes."""
@@ -367,14 +410,17 @@ def _foreign(space: str, local: str) -> str:
 
 def _value(tag: bytes, name: bytes) -> str | None:
     """Return the value of an attribute of a start tag, or None."""
-    if name not in tag:
-        return None
-    return next((_plain(found[2][1:-1]) for found in _ATTRIBUTE.finditer(tag) if found[1] == name), None)
+    if name in tag:
+        for found in _ATTRIBUTE.finditer(tag):
+            if found[1] == name:
+                return _plain(found[2][1:-1])
+    return None
 
 
 def _plain(written: bytes) -> str:
     """Return the value that is meant by what is written between quotation marks."""
-    return _CHARACTER.sub(_meant, _SPACE.sub(" ", written.decode("utf-8")))
+    told = written.decode("utf-8")
+    return _CHARACTER.sub(_meant, _SPACE.sub(" ", told)) if _MEANT.search(told) else told
 
 
 def _meant(found: re.Match[str]) -> str:

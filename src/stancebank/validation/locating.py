@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from attrs import evolve, frozen
 
-from stancebank.findings import Finding, Location
+from stancebank.findings import Finding, new_finding, new_location
 from stancebank.tei.places import AttributePlace, Places, StartTag, fault_place, places_of
 from stancebank.validation.rule import Hit, Subject
 from stancebank.validation.unseen import shown
@@ -42,13 +42,65 @@ def located(found: Iterable[Spotted], data: bytes, subject: Subject) -> Iterator
     waiting = tuple(found)
     if not waiting:
         return
-    places = places_of(data)
+    from stancebank.validation.fixing import fixes_for  # noqa: PLC0415 # most files have no findings
+
+    places, document = places_of(data), subject.index.root_id
+    known: dict[tuple[int, str | None], _Place] = {}
     for one in waiting:
         tag, attribute = _target(one, places, subject)
-        bearer = tag.attribute(attribute) if tag is not None else None
-        place, excerpt = _placed(one.finding.location, tag, bearer, places, subject.index.root_id)
-        finding = evolve(one.finding, location=place, excerpt=excerpt)
-        yield _with_fix(finding, one.hit or Hit(finding.message), places, tag, bearer, subject)
+        if tag is None:
+            finding, bearer = _without_tag(one.finding, places, document), None
+        else:
+            key = (tag.number, attribute)
+            place = known.get(key)
+            if place is None:
+                place = known[key] = _place(tag, attribute, places)
+            finding, bearer = _at(one.finding, place, document), place.bearer
+        if fixes_for(finding.code):
+            finding = _with_fix(finding, one.hit or Hit(finding.message), places, tag, bearer, subject)
+        yield finding
+
+
+class _Place(NamedTuple):
+    """Where an element or an attribute stands, exactly, and what stands there."""
+
+    line: int
+    column: int
+    path: str
+    excerpt: str
+    bearer: AttributePlace | None
+
+
+def _place(tag: StartTag, attribute: str | None, places: Places) -> _Place:
+    bearer = tag.attribute(attribute) if attribute else None
+    start, end = (bearer.start, bearer.value_end + 1) if bearer else (tag.start, places.outer_end(tag))
+    path = f"{tag.path}/@{bearer.name}" if bearer else tag.path
+    return _Place(*places.position(start), path, _excerpt(places.data[start : min(end, start + _READ)]), bearer)
+
+
+def _at(finding: Finding, place: _Place, document: str | None) -> Finding:
+    """Return *finding* at its exact place."""
+    near = finding.location
+    location = new_location(
+        source=near.source, id=near.id, line=place.line, column=place.column, path=place.path, document=document
+    )
+    found: Finding = new_finding(
+        code=finding.code,
+        severity=finding.severity,
+        message=finding.message,
+        location=location,
+        hint=finding.hint,
+        excerpt=place.excerpt,
+    )
+    return found
+
+
+def _without_tag(finding: Finding, places: Places, document: str | None) -> Finding:
+    """Return *finding*, which is about an instruction or a comment, or about no place at all, at its place."""
+    text = places.line(finding.location.line or 0)
+    column = len(text) - len(text.lstrip()) + 1 if text.strip() else None
+    place = evolve(finding.location, column=column, document=document)
+    return evolve(finding, location=place, excerpt=_excerpt(text.strip().encode()) or None)
 
 
 def _with_fix(
@@ -72,22 +124,18 @@ def _with_fix(
         subject=subject,
     )
     fix = fix_of(fault)
-    return finding if fix is None else evolve(finding, fix=fix)
-
-
-def _placed(
-    place: Location, tag: StartTag | None, bearer: AttributePlace | None, places: Places, document: str | None
-) -> tuple[Location, str | None]:
-    """Return where a finding is, exactly, and what stands there."""
-    if tag is None:  # it is about an instruction or a comment, or about no place at all
-        text = places.line(place.line or 0)
-        column = len(text) - len(text.lstrip()) + 1 if text.strip() else None
-        return evolve(place, column=column, document=document), _excerpt(text.strip().encode()) or None
-    start, end = (bearer.start, bearer.value_end + 1) if bearer else (tag.start, places.outer_end(tag))
-    line, column = places.position(start)
-    path = f"{tag.path}/@{bearer.name}" if bearer else tag.path
-    location = Location(source=place.source, id=place.id, line=line, column=column, path=path, document=document)
-    return location, _excerpt(places.data[start : min(end, start + _READ)])
+    if fix is None:
+        return finding
+    mended: Finding = new_finding(
+        code=finding.code,
+        severity=finding.severity,
+        message=finding.message,
+        location=finding.location,
+        hint=finding.hint,
+        excerpt=finding.excerpt,
+        fix=fix,
+    )
+    return mended
 
 
 def _target(one: Spotted, places: Places, subject: Subject) -> tuple[StartTag | None, str | None]:
@@ -95,11 +143,13 @@ def _target(one: Spotted, places: Places, subject: Subject) -> tuple[StartTag | 
     place = one.finding.location
     if place.path is not None:
         path, _, attribute = place.path.partition("/@")
-        return places.by_path.get(path), attribute or None
+        return places.at_path(path), attribute or None
     hit = one.hit or Hit("")
     anchor = subject.index.by_id.get(place.id or "")
     if hit.number is not None:
         tag = places.numbered(hit.number)
+    elif anchor is not None and hit.value is None and hit.line in {None, anchor.line}:
+        tag = places.numbered(anchor.number)
     elif place.line is not None and (hit.line is not None or anchor is None):
         tag = places.on_line(place.line, place.id, hit.value)
     else:
@@ -117,7 +167,9 @@ def _bearing(tag: StartTag | None, value: str | None) -> str | None:
 
 
 def _excerpt(piece: bytes) -> str:
-    text = shown(_WHITE.sub(" ", piece[:_READ].decode("utf-8", "ignore")))
+    text = piece[:_READ].decode("utf-8", "ignore")
+    if not text.isprintable() or "  " in text:
+        text = shown(_WHITE.sub(" ", text))
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 

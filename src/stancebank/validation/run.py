@@ -13,7 +13,7 @@ from attrs import evolve
 from stancebank.corpus import Registry
 from stancebank.corpus.reach import is_within_reach
 from stancebank.errors import RefusedError
-from stancebank.findings import Finding, Location, Severity
+from stancebank.findings import Finding, Location, Severity, new_finding, new_location
 from stancebank.model import Document
 from stancebank.model.characters import is_name
 from stancebank.schema import check_grammar, engine_called
@@ -304,10 +304,9 @@ class _Run:
         if self.masking:
             told = Told(hits)
             grammar = tuple(finding for finding in grammar if not told.tells(finding))
-        self.spotted.extend(
-            Spotted(finding=evolve(finding, severity=self._severities.get(finding.code, finding.severity)))
-            for finding in grammar
-        )
+        if _GRAMMAR in self._severities:
+            grammar = tuple(evolve(finding, severity=self._severities[_GRAMMAR]) for finding in grammar)
+        self.spotted.extend(Spotted(finding=finding) for finding in grammar)
         for row, hit in unmasked(hits, grammar, facts.root_id) if self.masking else hits:
             self._tell(row.code, one, hit, row, facts)
         if excuse is None and document is not None and one.folder is None and needs_folder(facts, document):
@@ -355,11 +354,11 @@ class _Run:
         row = row or rule(code)
         anchor = facts.by_id.get(hit.id) if facts is not None and hit.id is not None and hit.source is None else None
         line = hit.line or (anchor.line if anchor else None)
-        finding = Finding(
+        finding: Finding = new_finding(
             code=row.code,
             severity=self._severity(row),
             message=hit.message,
-            location=Location(source=hit.source or one.source, id=hit.id, line=line),
+            location=new_location(source=hit.source or one.source, id=hit.id, line=line),
             hint=hit.hint or row.remedy,
         )
         self.spotted.append(Spotted(finding=finding, hit=hit))

@@ -30,8 +30,8 @@ def _suppressed(items: Iterable[Suppressed]) -> tuple[Suppressed, ...]:
     return tuple(items)
 
 
-def _marks(items: Iterable[str]) -> tuple[str, ...]:
-    return tuple(items)
+def _marks(items: Iterable[str] | None) -> tuple[str, ...] | None:
+    return None if items is None else tuple(items)
 
 
 @frozen(kw_only=True)
@@ -39,14 +39,15 @@ class Settled:
     """What counts and what does not.
 
     Attributes:
-        findings: What counts, sorted.
-        marks: Their fingerprints, in the same order.
+        findings: What counts, sorted, unless nothing was let pass.
+        marks: Their fingerprints, in the same order; None where nothing was let pass, so that they mark what they
+            would mark without a run.
         suppressed: What does not count.
         fixed: How many findings of the baseline are gone; None without a baseline.
     """
 
     findings: tuple[Finding, ...] = field(converter=_findings)
-    marks: tuple[str, ...] = field(converter=_marks)
+    marks: tuple[str, ...] | None = field(converter=_marks)
     suppressed: tuple[Suppressed, ...] = field(converter=_suppressed)
     fixed: int | None
 
@@ -68,6 +69,8 @@ def settle(
         today: The day by which suppressions expire; None lets none of them expire.
         configuration: The digest of the settings, to be compared with that of the baseline.
     """
+    if baseline is None and not (settings.suppressions or settings.ignore or settings.per_file):
+        return Settled(findings=found, marks=None, suppressed=(), fixed=None)
     run = _Settling(settings, baseline, today)
     counting: list[tuple[Finding, str]] = []
     suppressed: list[Suppressed] = []

@@ -56,6 +56,13 @@ class Fault:
         value = self.tag.value(self.attribute.name)
         return None if value is None or "&" in value else value
 
+    def bearer(self, element_id: str | None) -> StartTag | None:
+        """Return the first start tag with an ``xml:id``, or None."""
+        if self.subject is None:
+            return self.places.by_id.get(element_id or "")
+        anchor = self.subject.anchor(element_id)
+        return self.places.numbered(anchor.number) if anchor is not None else None
+
 
 Mender = Callable[[Fault], Iterable[Edit]]
 """Gives the edits that mend a fault; none where it cannot tell how."""
@@ -138,7 +145,7 @@ def stated(fault: Fault, name: str) -> Iterator[StartTag]:
 
 def white_before(places: Places, tag: StartTag) -> str:
     """Return the white space before a start tag, where nothing else stands between it and the tag before."""
-    before = places.data[: tag.start]
+    before = places.data[places.data.rfind(b">", 0, tag.start) + 1 : tag.start]
     return before[len(before.rstrip(b" \t\r\n")) :].decode()
 
 

@@ -52,14 +52,14 @@ def _mirrored(fault: Fault) -> Iterator[Edit]:
     if fault.attribute is None or fault.tag is None or fault.tag.id is None:
         return
     back = _BACK.get(fault.attribute.name)
-    other = fault.places.by_id.get(fault.hit.other or "")
+    other = fault.bearer(fault.hit.other)
     if back and other and other.attribute(back) is None:
         yield added_attribute(other, back, f"#{fault.tag.id}")
 
 
 def _chained(fault: Fault) -> Iterator[Edit]:
     """Tie two parts together that have no other neighbours on these sides."""
-    first, second = fault.tag, fault.places.by_id.get(fault.hit.other or "")
+    first, second = fault.tag, fault.bearer(fault.hit.other)
     if first is None or second is None or first.attribute("next") or second.attribute("prev"):
         return
     yield added_attribute(first, "next", f"#{second.id}")

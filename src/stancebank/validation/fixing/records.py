@@ -33,11 +33,12 @@ def _once(fault: Fault) -> Iterator[Edit]:
 def _twins(fault: Fault) -> tuple[StartTag, StartTag] | None:
     """Return the two records, if they are written alike and nothing in the second one can be pointed at."""
     places, second = fault.places, fault.tag
-    first = places.by_id.get(fault.hit.other or "")
+    first = fault.bearer(fault.hit.other)
     if first is None or second is None or first.parent != second.parent or not second.id:
         return None
-    has_ids = any(tag.id for tag in _inside(places, second))
-    return None if has_ids or _written(places, first) != _written(places, second) else (first, second)
+    if _written(places, first) != _written(places, second) or any(tag.id for tag in _inside(places, second)):
+        return None
+    return first, second
 
 
 def _pointed_at(subject: Subject) -> frozenset[str]:
@@ -46,10 +47,9 @@ def _pointed_at(subject: Subject) -> frozenset[str]:
 
 
 def _inside(places: Places, tag: StartTag) -> Iterator[StartTag]:
-    for number in range(tag.number, len(places.tags)):
-        if places.tags[number].start >= places.end_of(tag):
-            return
-        yield places.tags[number]
+    """Yield the start tags inside of an element in which there is an id."""
+    if b"xml:id" in places.data[tag.end : places.end_of(tag)]:
+        yield from places.within(tag)
 
 
 def _written(places: Places, tag: StartTag) -> bytes:
@@ -63,6 +63,6 @@ RECORD_FIXES: Final = (
         is_safe=True,
         told="takes out a record that is written like another but for its id, and points at the other one",
         mend=_once,
-        renames=lambda fault: [(str(fault.tag.id), str(fault.hit.other))] if _twins(fault) and fault.tag else [],
+        renames=lambda fault: [(str(fault.tag.id), str(fault.hit.other))] if fault.tag else [],
     ),
 )

@@ -1,5 +1,6 @@
 """The table of fixes: which rules a program can mend, how, and whether that is safe."""
 
+from functools import cache
 from typing import Final
 
 from stancebank.findings import Fix
@@ -37,7 +38,12 @@ def fixes_for(code: str) -> tuple[FixRow, ...]:
         >>> [row.told for row in fixes_for("PT002")]
         ['puts # before the name, where the file has the id']
     """
-    return tuple(row for row in FIXES if row.code == code)
+    return _by_code().get(code, ())
+
+
+@cache
+def _by_code() -> dict[str, tuple[FixRow, ...]]:
+    return {code: tuple(row for row in FIXES if row.code == code) for code in {row.code for row in FIXES}}
 
 
 def fix_of(fault: Fault) -> Fix | None:
