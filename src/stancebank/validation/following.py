@@ -145,11 +145,11 @@ class _Following:
         if pointer.role in LIKE:  # what one element may be linked with says nothing of another
             sound = set()
         tokens = pointer.tokens
-        is_doubled = len(tokens) > 1 and len({*tokens}) < len(tokens)
-        if is_doubled or not tokens:
+        is_shapely = len(tokens) == 1 or len({*tokens}) == len(tokens) > 1
+        if not is_shapely:
             self._shape(pointer)
         self._tokens(pointer, sound)
-        if tokens and not is_doubled and sound.issuperset(tokens):
+        if is_shapely and sound.issuperset(tokens):
             sound.add(pointer.value)
 
     def _tokens(self, pointer: Pointer, sound: set[str]) -> None:

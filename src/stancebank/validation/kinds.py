@@ -52,11 +52,11 @@ _QUOTATION: Final = Role.QUOTATION
 def is_kind(pointer: Pointer, element: str, anchor: Anchor | None) -> bool:
     """Tell whether *pointer* may lead to such an element, which is *anchor* where it stands in the same file."""
     role = pointer.role
-    if role in LIKE:
-        return element == pointer.element
     if role is _PASSAGE:
         return anchor is None or anchor.region == "text" or element in {"TEI", "annotation", "span"}
+    kinds = KINDS.get(role)
+    if kinds is None:
+        return role not in LIKE or element == pointer.element
     if role is _QUOTATION and anchor is not None and element == "annotation":
         return anchor.motivation == "linking"
-    kinds = KINDS.get(role)
-    return kinds is None or element in kinds
+    return element in kinds
