@@ -9,7 +9,7 @@ from attrs import frozen
 
 from stancebank.corpus.reach import is_within_reach
 from stancebank.errors import RefusedError
-from stancebank.model import Document
+from stancebank.model import Document, Prefix
 from stancebank.tei import read_bytes
 from stancebank.tei.entries import Entry, read_entries
 from stancebank.tei.names import BUILT_IN_PREFIXES
@@ -62,6 +62,7 @@ class Registry:
         self._unwritten = unwritten or {}
         self._files: dict[Path, Mapping[str, Entry] | Resolution] = {}
         self._found: dict[tuple[Path, str], Resolved] = {}
+        self._last: tuple[tuple[Prefix, ...], Path, dict[str, Resolved]] = ((), Path(), {})
 
     def entries(self, path: Path) -> Mapping[str, Entry] | Resolution:
         """Return the entries of the file at *path* by id, or why there are none."""
@@ -88,6 +89,28 @@ class Registry:
             reference: Such as ``per:zas`` or ``../registry/listPerson.xml#zas``; not a local id.
             folder: The folder of the document's file.
         """
+        known = self._known(document, folder)
+        if reference not in known:
+            resolved = self._resolve(document, reference, folder)
+            if resolved.outcome is not Resolution.FOUND:
+                return resolved
+            known[reference] = resolved
+        return known[reference]
+
+    def _known(self, document: Document, folder: Path) -> dict[str, Resolved]:
+        """Return what was found under the same prefixes in the same folder, by reference.
+
+        That of the last prefixes and folder is kept: the documents of a corpus share them.
+        """
+        prefixes, place, known = self._last
+        if document.prefixes is prefixes and folder is place:
+            return known
+        if document.prefixes != prefixes or folder != place:
+            known = {}
+        self._last = document.prefixes, folder, known
+        return known
+
+    def _resolve(self, document: Document, reference: str, folder: Path) -> Resolved:
         address = expand(document, reference)
         if address is None:
             return Resolved(outcome=Resolution.UNKNOWN_PREFIX)

@@ -245,17 +245,17 @@ class Document:
             metadata=Metadata(title=headline, headline=headline, language=language, header_language=language),
         )
 
-    @property
+    @cached_property
     def quotations(self) -> tuple[Quotation, ...]:
         """The quotations of all layers."""
         return tuple(chain.from_iterable(layer.quotations for layer in self.layers))
 
-    @property
+    @cached_property
     def topics(self) -> tuple[TopicAssignment, ...]:
         """The topic assignments of all layers."""
         return tuple(chain.from_iterable(layer.topics for layer in self.layers))
 
-    @property
+    @cached_property
     def stances(self) -> tuple[Stance, ...]:
         """The stances of all layers."""
         return tuple(chain.from_iterable(layer.stances for layer in self.layers))

@@ -1,10 +1,10 @@
 """Quotation marks: which close which."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-__all__ = ["CLOSERS", "MARKS", "speech_in_single_marks"]
+__all__ = ["CLOSERS", "MARKS", "places", "speech_in_single_marks"]
 
 CLOSERS: Final[Mapping[str, str]] = {
     '"': '"',
@@ -55,4 +55,28 @@ def speech_in_single_marks(text: str) -> Iterator[tuple[int, int]]:
         >>> list(speech_in_single_marks("'It can't wait,' she said of the boats' crews in the '90s."))
         [(0, 16)]
     """
-    return ((found.start(), found.end()) for found in _SPEECH.finditer(text))
+    end = 0
+    for at in places(text, "'\u2018\u201a"):
+        found = _SPEECH.match(text, at) if at >= end else None
+        if found is not None:
+            end = found.end()
+            yield at, end
+
+
+def places(text: str, characters: Iterable[str]) -> list[int]:
+    """Return where one of *characters* stands in *text*, as offsets in order.
+
+    Each character is sought by itself: that is several times faster than to look at each place for all of them.
+
+    Example:
+        >>> places("a-b+c-d", "+-")
+        [1, 3, 5]
+    """
+    found: list[int] = []
+    for character in characters:
+        at = text.find(character)
+        while at != -1:
+            found.append(at)
+            at = text.find(character, at + 1)
+    found.sort()
+    return found

@@ -27,7 +27,7 @@ def shifted(subject: Subject) -> Iterator[Hit]:
     whole: dict[str, int] = defaultdict(int)
     cut: dict[str, list[str]] = defaultdict(list)
     for one in subject.once(ranges):
-        if not one.is_inside or one.length <= 0 or one.first is not one.last:
+        if not one.is_inside or one.start >= one.end or one.first is not one.last:
             continue
         if _is_inside_word(text, one.start) or _is_inside_word(text, one.end):
             cut[one.first.id].append(text[one.start : one.end])
@@ -40,9 +40,8 @@ def shifted(subject: Subject) -> Iterator[Hit]:
 
 
 def _is_inside_word(text: str, at: int) -> bool:
-    return (
-        text[at - 1 : at].isalpha() and text[at : at + 1].isalpha() and _is_cased(text[at - 1]) and _is_cased(text[at])
-    )
+    around = text[at - 1 : at + 1] if at else ""
+    return len(around) == _TWO and around.isalpha() and _is_cased(around[0]) and _is_cased(around[1])
 
 
 def _is_cased(character: str) -> bool:

@@ -12,7 +12,7 @@ from stancebank.validation.text import seed_blocks
 
 __all__ = ["CHARACTERS"]
 
-_UNUSUAL: Final = re.compile("[^\x00-\x7f]")
+_ASCII: Final = bytes(range(128))
 _DAMAGE: Final = re.compile(
     "[\u0080-\u0084\u0086-\u009f\ufdd0-\ufdef\ufeff\ufffd\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]"
 )
@@ -28,7 +28,10 @@ POLICY: Final = "keep"
 def _unusual(subject: Subject) -> str:
     """Return the characters outside ASCII, each once."""
     text = subject.told.text
-    return "" if text.isascii() else "".join(dict.fromkeys(_UNUSUAL.findall(text)))
+    if text.isascii():
+        return ""
+    unusual = text.encode().translate(None, _ASCII).decode()  # of a character outside of it, no byte is in ASCII
+    return "".join(dict.fromkeys(unusual))
 
 
 def not_composed(subject: Subject) -> Iterator[Hit]:
@@ -55,11 +58,13 @@ def damaged(subject: Subject) -> Iterator[Hit]:
 
 def invisible(subject: Subject) -> Iterator[Hit]:
     """Yield a hit for each block with spaces or hyphens that the eye cannot tell, unless the seed has the block so."""
-    if not _SPACES.search(subject.once(_unusual)):
+    spaces = _SPACES.findall(subject.once(_unusual))
+    if not spaces:
         return
     published = frozenset(seed_blocks(subject.seed)) if subject.seed and POLICY == "keep" else frozenset[str]()
     for segment, words in _blocks(subject):
-        if words not in published and (found := _SPACES.findall(words)):
+        if words not in published and any(map(words.__contains__, spaces)):
+            found = _SPACES.findall(words)
             yield Hit(f"the text holds {_named(found)}", segment.id)
 
 

@@ -9,7 +9,7 @@ from stancebank.model import Licence
 from stancebank.tei.statements import Statement
 from stancebank.validation.following import unsafe_scheme
 from stancebank.validation.languages import is_declared, tag_fault
-from stancebank.validation.placeholders import is_placeholder, placeholder_in
+from stancebank.validation.placeholders import is_placeholder, may_hold_placeholder, placeholder_in
 from stancebank.validation.rule import Hit, Rule, Scope, Subject
 
 __all__ = ["DESCRIPTION"]
@@ -17,7 +17,7 @@ __all__ = ["DESCRIPTION"]
 _VOICES: Final = frozenset({"person", "personGrp", "org"})
 _LABELS: Final = frozenset({"catDesc", "term"})
 _PLACES: Final = frozenset({"analytic", "monogr", "biblStruct", "imprint", "bibl"})
-_ADDRESSES: Final = frozenset({"idno", "ptr", "ref"})
+_ADDRESSES: Final = ("idno", "ptr", "ref")
 _SPDX: Final = frozenset(
     """
     0bsd apache-2.0 bsd-2-clause bsd-3-clause cc0-1.0 cc-by-1.0 cc-by-2.0 cc-by-2.5 cc-by-3.0 cc-by-4.0 cc-by-nc-1.0
@@ -49,8 +49,8 @@ def wrong_language(subject: Subject) -> Iterator[Hit]:
     """Yield a hit for each tag that is none of BCP 47, and each language of a text that its header does not declare."""
     index = subject.index
     declared: set[str] = set()
-    for one in index.statements:
-        if one.path == "langUsage/language" and (tag := one.attributes.get("ident")) is not None:
+    for one in subject.statements("language"):
+        if one.parent == "langUsage" and (tag := one.attributes.get("ident")) is not None:
             declared.add(tag.lower())
             if fault := tag_fault(tag):
                 yield Hit(f"the language {tag!r} {fault}", one.near, line=one.line, value=tag)
@@ -78,10 +78,9 @@ def no_source(subject: Subject) -> Iterator[Hit]:
     """Yield a hit for a document that does not say where its article was found, nor that this was not recorded."""
     document = subject.told
     metadata = document.metadata
-    source = [one for one in subject.index.statements if one.parent in _PLACES]
-    is_printed = any(one.element == "biblScope" and one.text for one in source)
-    is_addressed = is_printed or metadata.url is not None or any(map(_is_address, source))
-    missing = [] if metadata.outlet or any(map(_is_outlet, source)) else ["the outlet"]
+    is_printed = any(one.text for one in _of_source(subject, "biblScope"))
+    is_addressed = is_printed or metadata.url is not None or any(map(_is_address, _of_source(subject, *_ADDRESSES)))
+    missing = [] if metadata.outlet or any(map(_is_outlet, _of_source(subject, "title"))) else ["the outlet"]
     if not metadata.unrecorded:
         missing += [] if is_addressed else ["an address or a page"]
         missing += [] if is_printed or metadata.accessed else ["the day it was retrieved"]
@@ -94,19 +93,24 @@ def no_source(subject: Subject) -> Iterator[Hit]:
         )
 
 
+def _of_source(subject: Subject, *elements: str) -> Iterator[Statement]:
+    """Yield what elements of these names say of the source."""
+    return (one for element in elements for one in subject.statements(element) if one.parent in _PLACES)
+
+
 def _is_address(one: Statement) -> bool:
-    return one.element in _ADDRESSES and bool(one.text or one.attributes.get("target"))
+    return bool(one.text or one.attributes.get("target"))
 
 
 def _is_outlet(one: Statement) -> bool:
-    return one.element == "title" and one.parent != "analytic" and bool(one.text)
+    return one.parent != "analytic" and bool(one.text)
 
 
 def no_author(subject: Subject) -> Iterator[Hit]:
     """Yield a hit for a document whose article nobody has signed, and which is not said to be unsigned."""
     document = subject.told
     names = (*document.metadata.authors, *document.metadata.agencies)
-    is_told = any(one.element == "author" and one.parent in _PLACES and one.text for one in subject.index.statements)
+    is_told = any(one.text for one in _of_source(subject, "author"))
     if not is_told and not any(names):
         line = subject.index.line_of.get("biblStruct/analytic") or subject.index.line_of.get("fileDesc/sourceDesc")
         yield Hit("the document names no author of the article and no agency", document.id, line=line, is_absence=True)
@@ -127,12 +131,10 @@ def unknown_licence(subject: Subject) -> Iterator[Hit]:
         if unsafe_scheme(licence.target):  # told as such
             continue
         named = licence.target or licence.statement
-        line = next((one.line for one in _licences(subject) if one.attributes.get("corresp") == covered), None)
+        line = next(
+            (one.line for one in subject.statements("licence") if one.attributes.get("corresp") == covered), None
+        )
         yield Hit(f"the licence of the {told}, {named!r}, is none that is known", subject.told.id, line=line)
-
-
-def _licences(subject: Subject) -> list[Statement]:
-    return [one for one in subject.index.statements if one.element == "licence"]
 
 
 def _is_known(licence: Licence) -> bool:
@@ -157,10 +159,11 @@ def placeholder(subject: Subject) -> Iterator[Hit]:
     Of elements inside each other, the outermost is told.
     """
     covered = ""
+    is_marked = may_hold_placeholder("\n".join([one.text for one in subject.index.statements]))
     for one in subject.index.statements:
         if one.parent in _VOICES or not one.text or one.text in covered:
             continue
-        mark = placeholder_in(one.text)
+        mark = placeholder_in(one.text) if is_marked else None
         if mark is None and (one.element in _LABELS or not is_placeholder(one.text)):
             covered = ""
             continue

@@ -12,14 +12,17 @@ from stancebank.validation.rule import Hit, Rule, Subject
 
 __all__ = ["EVIDENCE"]
 
+_REJECTED: Final = Status.REJECTED
+
 
 def no_words(subject: Subject) -> Iterator[Hit]:
     """Yield a hit for each stance whose evidence lies in another file, or holds no words."""
     for stance in subject.told.stances:
-        away = [pointer for role, pointer in stance.unread if role == "target" and leaves(pointer)]
-        if away:
-            yield Hit(f"the stance names {away[0]} as its evidence, which is outside the document", stance.id)
-            continue
+        if stance.unread:
+            away = [pointer for role, pointer in stance.unread if role == "target" and leaves(pointer)]
+            if away:
+                yield Hit(f"the stance names {away[0]} as its evidence, which is outside the document", stance.id)
+                continue
         if stance.is_document_level or not stance.evidence or any(span.length for span in stance.evidence):
             continue
         if not any(role == "target" for role, _ in stance.unread) and not any(
@@ -42,10 +45,10 @@ def other_holder(subject: Subject) -> Iterator[Hit]:
     document = subject.told
     quotations = {quotation.id: quotation for quotation in document.quotations}
     for stance in document.stances:
-        if stance.holder is None or stance.status is Status.REJECTED:
+        if stance.holder is None or stance.status is _REJECTED:
             continue
         quotation = quotations.get(stance.quotation) if stance.quotation else subject.once(_nested).around(stance)
-        if quotation is None or not quotation.speakers:
+        if quotation is None or not quotation.speakers or stance.holder in quotation.speakers:
             continue
         holder = subject.same(stance.holder)
         if any(subject.same(one) == holder for one in (*quotation.speakers, *quotation.on_behalf_of)):
@@ -101,11 +104,12 @@ class _Nested:
     """Quotations by place, so that the one around a passage is found without looking at all of them."""
 
     def __init__(self, quotations: Iterable[Quotation]) -> None:
-        held = [(span.start, -span.end, one) for one in quotations for span in one.content]
-        held.sort(key=lambda one: one[:2])
+        self._quotations = tuple(quotations)
+        held = [(span.start, -span.end, at) for at, one in enumerate(self._quotations) for span in one.content]
+        held.sort()
         self._starts = [start for start, _, _ in held]
         self._ends = [-end for _, end, _ in held]
-        self._quotations = [one for _, _, one in held]
+        self._numbers = [number for _, _, number in held]
         self._outer: list[int | None] = []
         around: list[int] = []
         for number, end in enumerate(self._ends):
@@ -118,11 +122,11 @@ class _Nested:
         """Return the smallest quotation that holds all of the evidence of *stance*, or None."""
         if not stance.evidence:
             return None
-        first, last = min(one.start for one in stance.evidence), max(one.end for one in stance.evidence)
+        first, last = min([one.start for one in stance.evidence]), max([one.end for one in stance.evidence])
         at: int | None = bisect_right(self._starts, first) - 1
         while at is not None and at >= 0 and self._ends[at] < last:
             at = self._outer[at]
-        return self._quotations[at] if at is not None and at >= 0 else None
+        return self._quotations[self._numbers[at]] if at is not None and at >= 0 else None
 
 
 def mixed_unit(subject: Subject) -> Iterator[Hit]:

@@ -52,11 +52,7 @@ def declared(subject: Subject) -> frozenset[str]:
 
     They are named in terms within ``normalization``; ``quotation/@marks`` tells whether marks were dropped.
     """
-    found = {
-        one.text.lower()
-        for one in subject.index.statements
-        if one.element == "term" and one.attributes.get("type") == "normalization"
-    }
+    found = {one.text.lower() for one in subject.statements("term") if one.attributes.get("type") == "normalization"}
     marks = {QUOTATION_MARKS} if subject.index.marks in {"none", "some"} else set[str]()
     return frozenset(found & DECLARABLE | marks)
 

@@ -18,6 +18,7 @@ from stancebank.tei.index import Index
 from stancebank.tei.names import VOCABULARIES
 from stancebank.tei.pointer_roles import Role
 from stancebank.tei.pointers import parse_range
+from stancebank.validation.kinds import KINDS, LIKE, SHOWN, is_kind
 from stancebank.validation.rule import Hit, Subject
 
 __all__ = [
@@ -39,46 +40,12 @@ WORDS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """The words of each closed vocabulary."""
 
-_VOICES: Final = frozenset({"person", "personGrp", "org"})
-_ENTITIES: Final = _VOICES | {"place", "event", "object"}
-_BLOCKS: Final = frozenset({"p", "head", "item", "ab", "byline", "dateline", "note", "div", "list", "text"})
-_KINDS: Final[Mapping[Role, frozenset[str]]] = {
-    Role.VOICE: _VOICES,
-    Role.AGENT: frozenset({"respStmt", "application", "person", "personGrp", "org", "editor", "author"}),
-    Role.TARGET: _ENTITIES | _BLOCKS | {"category", "interp", "annotation", "bibl", "biblStruct", "said", "quote"},
-    Role.NAMED: _ENTITIES | {"application", "category", "interp", "bibl", "biblStruct"},
-    Role.ORGANISATION: frozenset({"org", "personGrp"}),
-    Role.QUOTATION: frozenset({"annotation", "said", "quote"}),
-    Role.RECORD: frozenset({"annotation", "listAnnotation", "alt"}),
-    Role.CATEGORY: frozenset({"category"}),
-    Role.SCHEME: frozenset({"taxonomy"}),
-    Role.CHANGE: frozenset({"change"}),
-}
-"""What each role may point at; a role that is missing may point at anything, or is judged by another measure."""
-
-_SHOWN: Final[Mapping[Role, str]] = {
-    Role.VOICE: "a person, group or organisation",
-    Role.AGENT: "a statement of responsibility or a program",
-    Role.TARGET: "a voice, entity, proposition, category or record",
-    Role.NAMED: "a voice or an entity",
-    Role.ORGANISATION: "an organisation",
-    Role.QUOTATION: "a quotation",
-    Role.RECORD: "a record",
-    Role.CATEGORY: "a category",
-    Role.SCHEME: "a taxonomy",
-    Role.CHANGE: "a change",
-    Role.PASSAGE: "a passage of the text",
-    Role.CHAIN: "the same kind of element",
-    Role.TWIN: "the same kind of element",
-}
-
 _OPEN: Final = frozenset({Role.ADDRESS, Role.SEED})
 """Roles whose pointers may be relative addresses."""
 
 _SEED: Final = Role.SEED
 
-_LIKE: Final = frozenset({Role.CHAIN, Role.TWIN})
-"""Roles whose pointers lead to the same kind of element."""
+_NONE: Final = frozenset[str]()
 
 _INTO_TEXT: Final = frozenset({Role.PASSAGE, Role.ANY, Role.ADDRESS, Role.TARGET})
 """Roles whose pointers may name a range."""
@@ -142,38 +109,52 @@ def pointer_faults(subject: Subject) -> Faults:
 
 
 class _Following:
-    """The pass: each pointer has at most one fault of each kind, and each token at most one."""
+    """The pass: each pointer has at most one fault of each kind, and each token at most one.
+
+    A token that is sound for one pointer of a role is sound for all, and so is a value of such tokens.
+    """
 
     def __init__(self, subject: Subject) -> None:
         self.subject = subject
         self.by_id = subject.index.by_id
         self.faults: Faults = defaultdict(list)
         self._missing_files: set[str] = set()
-        self._sound: dict[str, set[str]] = defaultdict(set)
+        self._sound: dict[Role, set[str]] = defaultdict(set)
         self._guesses = Guesses()
         self._fit: dict[tuple[Role, str], list[str]] = {}
 
     def run(self) -> Faults:
+        sound_for, by_id = self._sound, self.by_id
         for pointer in self.subject.index.pointers:
-            role, tokens = pointer.role, pointer.tokens
-            sound = self._sound[pointer.element if role in _LIKE else role]
-            if len(tokens) == 1:
-                if tokens[0] in sound or role is _SEED:
-                    continue
-            elif role is not _SEED:
-                if len({*tokens}) < len(tokens) or not tokens:
-                    self._shape(pointer)
-                if sound.issuperset(tokens):
-                    continue
-            self._tokens(pointer, sound)
+            value, sound = pointer.value, sound_for[pointer.role]
+            if value in sound:
+                continue
+            anchor = by_id.get(value[1:])
+            if anchor is not None and _is_plain(pointer, anchor):
+                sound.add(value)
+            else:
+                self._judge(pointer, sound)
         if self.subject.seed_fault:
             for pointer in self.subject.index.by_role.get(_SEED, ()):
                 self._tell("PT005", pointer, f"the seed {pointer.value!r} {self.subject.seed_fault}")
         return self.faults
 
+    def _judge(self, pointer: Pointer, sound: set[str]) -> None:
+        if pointer.role is _SEED:
+            return
+        if pointer.role in LIKE:  # what one element may be linked with says nothing of another
+            sound = set()
+        tokens = pointer.tokens
+        is_shapely = len(tokens) == 1 or len({*tokens}) == len(tokens) > 1
+        if not is_shapely:
+            self._shape(pointer)
+        self._tokens(pointer, sound)
+        if is_shapely and sound.issuperset(tokens):
+            sound.add(pointer.value)
+
     def _tokens(self, pointer: Pointer, sound: set[str]) -> None:
         bare: list[str] = []
-        for token in pointer.tokens if pointer.role is not _SEED else ():
+        for token in pointer.tokens:
             if token in sound:
                 continue
             if token[0] == "#":
@@ -228,10 +209,10 @@ class _Following:
         """Judge a pointer into the file; tell whether it is sound for every pointer of its role."""
         anchor = self.by_id.get(token[1:])
         if anchor is not None:
-            is_kind = _is_kind(pointer, anchor.element, anchor) or anchor.id in self.subject.broken
-            if not is_kind:
+            is_right = is_kind(pointer, anchor.element, anchor) or anchor.id in self.subject.broken
+            if not is_right:
                 self._wrong_kind(pointer, token, anchor.element)
-            return is_kind
+            return is_right
         if token[-1] != ")" and is_name(token[1:]):
             self._dangling(pointer, token, token[1:])
             return False
@@ -263,7 +244,7 @@ class _Following:
         return {anchor.id: place for place, anchor in reversed(list(enumerate(self.subject.index.anchors)))}
 
     def _dangling(self, pointer: Pointer, token: str, wanted: str) -> None:
-        own = pointer.own if pointer.role in _LIKE else None
+        own = pointer.own if pointer.role in LIKE else None
         close = self._guesses.near(wanted, (pointer.role, pointer.element, own), lambda: self._fitting(pointer))
         hint = f"did you mean {' or '.join(f'#{one}' for one in close)}?" if close else None
         told = f"{_bearer(pointer)} points at {token}, but nothing here has the id {wanted}"
@@ -273,21 +254,33 @@ class _Following:
         kind = (pointer.role, pointer.element)
         if kind not in self._fit:
             stranger = evolve(pointer, own=None)
-            self._fit[kind] = [one.id for one in self.by_id.values() if _is_kind(stranger, one.element, one)]
+            self._fit[kind] = [one.id for one in self.by_id.values() if is_kind(stranger, one.element, one)]
         fitting = self._fit[kind]
-        return [one for one in fitting if one != pointer.own] if pointer.role in _LIKE else fitting
+        return [one for one in fitting if one != pointer.own] if pointer.role in LIKE else fitting
 
     def _wrong_kind(self, pointer: Pointer, token: str, element: str) -> None:
-        wanted = _SHOWN[pointer.role]
-        if pointer.role in _LIKE:
+        wanted = SHOWN[pointer.role]
+        if pointer.role in LIKE:
             wanted = _a(pointer.element)
         self._tell("PT004", pointer, f"{_bearer(pointer)} points at {token}, which is {_a(element)} and not {wanted}")
 
     def _external(self, pointer: Pointer, token: str) -> bool:
         """Judge a pointer that leads out of the file; tell whether it is sound for every pointer of its role."""
         vocabulary, word = vocabulary_of(token)
-        if vocabulary and pointer.role in _KINDS:
+        if vocabulary and pointer.role in KINDS:
             return self._word(pointer, token, vocabulary, word)
+        return self._is_usual(pointer, token) or self._is_followed(pointer, token)
+
+    def _is_usual(self, pointer: Pointer, token: str) -> bool:
+        """Tell whether a token leads to an entry of the right kind, and can be neither a range nor half expanded."""
+        subject = self.subject
+        if subject.document is None or subject.folder is None or pointer.role is Role.ADDRESS:
+            return False
+        resolved = subject.resolve(token, subject.folder)
+        is_found = resolved.entry is not None and is_kind(pointer, resolved.entry.element, None)
+        return is_found and "(" not in token and "$" not in resolved.address
+
+    def _is_followed(self, pointer: Pointer, token: str) -> bool:
         document, folder = self.subject.document, self.subject.folder
         address = expand(document, token) if document else token
         if not self._is_near(pointer, token, address):
@@ -340,7 +333,7 @@ class _Following:
                 self._tell("PT005", pointer, f"the file {name!r}, which {token!r} leads to, {fault}")
         elif resolved.outcome is Resolution.MISSING_ID and fragment:
             self._missing_entry(pointer, token, name, fragment)
-        elif resolved.entry is not None and not _is_kind(pointer, resolved.entry.element, None):
+        elif resolved.entry is not None and not is_kind(pointer, resolved.entry.element, None):
             self._wrong_kind(pointer, token, resolved.entry.element)
         else:
             return True
@@ -361,16 +354,15 @@ def _is_allowed(address: str) -> bool:
     return scheme is None or scheme[1].lower() in _SCHEMES
 
 
-def _is_kind(pointer: Pointer, element: str, anchor: Anchor | None) -> bool:
-    role = pointer.role
-    if role in _LIKE:
-        return element == pointer.element
-    if role is Role.PASSAGE:
-        return anchor is None or anchor.region == "text" or element in {"TEI", "annotation", "span"}
-    if role is Role.QUOTATION and anchor is not None and element == "annotation":
-        return anchor.motivation == "linking"
-    kinds = _KINDS.get(role)
-    return kinds is None or element in kinds
+def _is_plain(pointer: Pointer, anchor: Anchor) -> bool:
+    """Tell at a glance whether a pointer is what most are: the id of another element, of the right kind."""
+    return (
+        pointer.value[0] == "#"
+        and len(pointer.tokens) == 1
+        and pointer.own != anchor.id
+        and pointer.role not in LIKE
+        and is_kind(pointer, anchor.element, anchor)
+    )
 
 
 def _bearer(pointer: Pointer) -> str:
@@ -386,4 +378,4 @@ def _a(element: str) -> str:
 
 def pointer_roles(record: Annotation) -> frozenset[str]:
     """Return the roles for which *record* has pointers that could not be read: those rules on pointers tell."""
-    return frozenset(role for role, _ in record.unread)
+    return frozenset([role for role, _ in record.unread]) if record.unread else _NONE

@@ -1,7 +1,8 @@
 """Rules on identity: ids are there, are unique and are what names of XML may be."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from string import ascii_letters, digits
 from typing import TYPE_CHECKING, Final
 
 from stancebank.findings import Severity
@@ -12,6 +13,10 @@ if TYPE_CHECKING:
     from stancebank.tei.facts import Anchor
 
 __all__ = ["IDENTITY"]
+
+_BEGINNINGS: Final = frozenset(ascii_letters + "_")
+_LETTERS: Final = f"{ascii_letters}{digits}_.-".encode()
+"""What names in ASCII begin with, and what they are made of."""
 
 
 def duplicate_id(subject: Subject) -> Iterator[Hit]:
@@ -30,11 +35,16 @@ def duplicate_id(subject: Subject) -> Iterator[Hit]:
 
 def malformed_id(subject: Subject) -> Iterator[Hit]:
     """Yield a hit for each id that is no name of XML."""
-    for anchor in subject.index.anchors:
+    for anchor in () if _are_plain(subject.index.by_id) else subject.index.anchors:
         if not is_name(anchor.id):
             yield Hit(
                 f"{anchor.id!r} cannot be an xml:id", anchor.id, line=anchor.line, value=anchor.id, number=anchor.number
             )
+
+
+def _are_plain(ids: Collection[str]) -> bool:
+    """Tell whether all ids are names in ASCII, in one look at all of them."""
+    return not "".join(ids).encode().translate(None, _LETTERS) and _BEGINNINGS.issuperset([one[:1] for one in ids])
 
 
 def missing_id(subject: Subject) -> Iterator[Hit]:

@@ -1,21 +1,20 @@
 """Stretches between quotation marks: one pass over the text, which the rules on marks share."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from stancebank.model import Segment, SegmentKind, Span
-from stancebank.model.marks import CLOSERS, MARKS, speech_in_single_marks
+from stancebank.model.marks import CLOSERS, MARKS, places, speech_in_single_marks
+from stancebank.tei.pointers import new_span
 from stancebank.validation.rule import Subject
 
 __all__ = ["Block", "Marked", "marked"]
 
 _PAIR: Final = 2
-_MARK: Final = re.compile(f"[{''.join(sorted(MARKS))}]")
 _BEFORE: Final = frozenset(" \t\n\u00a0\u2009\u202f([{/-\u2013\u2014") | frozenset(CLOSERS)
 """What may stand before a mark that opens; nothing may as well."""
 
@@ -23,8 +22,7 @@ _RUNNING: Final = frozenset({SegmentKind.PARAGRAPH, SegmentKind.ITEM, SegmentKin
 """Blocks over whose borders a quotation may run, each of them opening it again."""
 
 
-@frozen
-class _Paired:
+class _Paired(NamedTuple):
     """Outermost stretches, the first mark that nothing closes, and the first that closes nothing."""
 
     stretches: tuple[Span, ...]
@@ -37,8 +35,7 @@ class _Paired:
         return self.open if self.stray is None else self.stray
 
 
-@frozen
-class Block:
+class Block(NamedTuple):
     """A block and its quotation marks.
 
     Attributes:
@@ -75,7 +72,8 @@ class Marked:
         for span in spans:
             first = bisect_left(self.marks, span.start)
             inside += self.marks[first : bisect_left(self.marks, span.end, first)]
-        return _paired(self.text, inside).fault if len(inside) % 2 or not self._is_uniform else None
+        is_balanced = not inside or (len(inside) % 2 == 0 and self._is_uniform)
+        return None if is_balanced else _paired(self.text, inside).fault
 
     @cached_property
     def _is_uniform(self) -> bool:
@@ -87,21 +85,20 @@ def marked(subject: Subject) -> Marked:
     """Return the quotation marks of a document."""
     document = subject.told
     text = document.text
-    marks = tuple(found.start() for found in _MARK.finditer(text))
+    marks = tuple(places(text, MARKS))
     held: list[tuple[Segment, Sequence[int]]] = []
-    number = 0
+    first = 0
     for segment in document.segments if marks else ():
-        first = number
-        while number < len(marks) and marks[number] < segment.span.end:
-            number += 1
-        held.append((segment, marks[first:number]))
+        last = bisect_left(marks, segment.span.end, first)
+        held.append((segment, marks[first:last]))
+        first = last
     found: list[Block] = []
     for place, (segment, inside) in enumerate(held):
         if not inside:
             continue
         paired = _paired(text, inside)
         if paired.stray is None and paired.open is not None and _goes_on(text, segment, held[place + 1 :][:1]):
-            stretches = (*paired.stretches, Span(paired.open, segment.span.end))
+            stretches = (*paired.stretches, new_span(paired.open, segment.span.end))
             found.append(Block(segment, stretches, None, paired.open))
         else:
             found.append(Block(segment, paired.stretches, paired.fault))
@@ -111,7 +108,10 @@ def marked(subject: Subject) -> Marked:
 def _with_single_marks(text: str, segments: Iterable[Segment], found: Iterable[Block]) -> Iterator[Block]:
     """Yield the blocks with what stands between single marks as well, and those that have no other marks."""
     known = {block.segment.id: block for block in found}
-    speech = [Span(*ends) for ends in speech_in_single_marks(text)]
+    speech = [new_span(*ends) for ends in speech_in_single_marks(text)]
+    if not speech:
+        yield from (known[segment.id] for segment in segments if segment.id in known)
+        return
     number = 0
     for segment in segments:
         own: list[Span] = []
@@ -123,7 +123,7 @@ def _with_single_marks(text: str, segments: Iterable[Segment], found: Iterable[B
             one for one in own if not any(one.start < two.end and two.start < one.end for two in block.stretches)
         ]
         if outside:
-            block = evolve(block, stretches=tuple(sorted((*block.stretches, *outside))))
+            block = block._replace(stretches=tuple(sorted((*block.stretches, *outside))))
         if block.stretches or segment.id in known:
             yield block
 
@@ -139,7 +139,7 @@ def _goes_on(text: str, segment: Segment, following: Sequence[tuple[Segment, Seq
 def _paired(text: str, marks: Sequence[int]) -> _Paired:
     """Pair marks by their kind and, where one mark serves for both sides, by what stands around them."""
     if len(marks) == _PAIR and text[marks[0]] == text[marks[1]] == '"':
-        return _Paired((Span(marks[0], marks[1] + 1),), None, None)
+        return _Paired((new_span(marks[0], marks[1] + 1),), None, None)
     around: list[int] = []
     stretches: list[Span] = []
     stray: int | None = None
@@ -149,7 +149,7 @@ def _paired(text: str, marks: Sequence[int]) -> _Paired:
         if mark in CLOSERS.get(opener, "") and not (mark == opener and _looks_opening(text, at)):
             opened = around.pop()
             if not around:
-                stretches.append(Span(opened, at + 1))
+                stretches.append(new_span(opened, at + 1))
         elif mark in CLOSERS and (mark not in CLOSERS[mark] or _looks_opening(text, at)):
             around.append(at)
         elif stray is None and not (mark == '"' and text[at - 1 : at].isdigit()):  # else it stands for inches
@@ -157,7 +157,7 @@ def _paired(text: str, marks: Sequence[int]) -> _Paired:
     if (around or stray is not None) and len(marks) % 2 == 0 and {text[at] for at in marks} == {'"'}:
         # one mark for both sides, and as many as there should be: spaces are wrong, not marks
         pairs = zip(marks[::2], marks[1::2], strict=True)
-        return _Paired(tuple(Span(one, other + 1) for one, other in pairs), None, None)
+        return _Paired(tuple(new_span(one, other + 1) for one, other in pairs), None, None)
     return _Paired(tuple(stretches), around[0] if around else None, stray)
 
 

@@ -14,6 +14,7 @@ from stancebank.validation.rule import Hit, Rule, Subject
 
 __all__ = ["MARKS"]
 
+_REJECTED: Final = Status.REJECTED
 _AROUND: Final = 12
 _LONGEST: Final = 40
 
@@ -48,9 +49,9 @@ def _torn(subject: Subject) -> tuple[tuple[Quotation, int], ...]:
     unfinished = {block.unfinished for block in found.blocks}
     torn: list[tuple[Quotation, int]] = []
     for quotation in subject.told.quotations:
-        if quotation.status is Status.REJECTED:  # its spans may be what was wrong with it
+        if quotation.status is _REJECTED:  # its spans may be what was wrong with it
             continue
-        for spans in (quotation.content, quotation.verbatim):
+        for spans in filter(None, (quotation.content, quotation.verbatim)):
             fault = found.fault(spans)
             if fault is not None and fault not in unfinished:
                 torn.append((quotation, fault))
@@ -69,7 +70,7 @@ def unaccounted(subject: Subject) -> Iterator[Hit]:
         return
     document = subject.told
     spans = [span for one in document.quotations for span in (*one.content, *one.verbatim)]
-    told = sorted([*(span.start for span in spans if not span.length), *(at for _, at in subject.once(_torn))])
+    told = sorted([*[span.start for span in spans if span.start == span.end], *(at for _, at in subject.once(_torn))])
     stretches = [
         (block, stretch)
         for block in subject.once(marked).blocks
@@ -77,6 +78,8 @@ def unaccounted(subject: Subject) -> Iterator[Hit]:
         for stretch in block.stretches
         if not told or bisect_left(told, block.segment.span.start) == bisect_right(told, block.segment.span.end)
     ]
+    exact = {(span.start, span.end) for span in spans}
+    stretches = [(block, stretch) for block, stretch in stretches if (stretch.start, stretch.end) not in exact]
     if not stretches or any("target" in pointer_roles(one) for one in document.quotations):
         return  # what a broken pointer was to cover cannot be told
     quoted = bytearray(len(document.text))

@@ -1,9 +1,10 @@
 """Words that stand where something should have been written."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
-__all__ = ["is_placeholder", "placeholder_in"]
+__all__ = ["is_placeholder", "may_hold_placeholder", "placeholder_in"]
 
 _WHOLE: Final = frozenset(
     [
@@ -36,6 +37,7 @@ _WHOLE: Final = frozenset(
 """What says nothing when it is all that is said, letters and digits only and in lower case."""
 
 _LONGEST: Final = 20
+_INSIDE_LETTERS: Final = ("TODO", "FIXME", "XXX", "TBD", "TBA", "orem ipsum")
 _INSIDE: Final = re.compile(r"\b(?:TODO|FIXME|XXX|TBD|TBA|[Ll]orem ipsum)\b")
 _SIGN: Final = re.compile(r"[\W_]+")
 
@@ -47,10 +49,23 @@ def is_placeholder(text: str) -> bool:
         >>> is_placeholder("N.N."), is_placeholder("???"), is_placeholder("The Unknown Sailor"), is_placeholder("")
         (True, True, False, False)
     """
-    if not text or len(text) > _LONGEST or text.isspace():
-        return False
+    return bool(text) and len(text) <= _LONGEST and not text.isspace() and _says_nothing(text)
+
+
+@lru_cache(maxsize=4096)
+def _says_nothing(text: str) -> bool:
     bare = _SIGN.sub(" ", text).strip().casefold()
     return not bare or bare in _WHOLE
+
+
+def may_hold_placeholder(text: str) -> bool:
+    """Tell whether *text*, however long, holds letters that marks of what is yet to be written are made of.
+
+    Example:
+        >>> may_hold_placeholder("METADATA, TBANK"), may_hold_placeholder("Harbour Post")
+        (True, False)
+    """
+    return any(letters in text for letters in _INSIDE_LETTERS)
 
 
 def placeholder_in(text: str) -> str | None:

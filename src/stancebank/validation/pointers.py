@@ -1,10 +1,11 @@
 """Rules on pointers: each leads somewhere, to what its role wants, and what is declared is used."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from stancebank.findings import Severity
+from stancebank.tei.facts import Pointer
 from stancebank.tei.pointer_roles import Role
 from stancebank.validation.following import pointer_faults
 from stancebank.validation.rule import Check, Hit, Rule, Scope, Subject
@@ -69,15 +70,28 @@ def unused(subject: Subject) -> Iterator[Hit]:
         owners[f"#{anchor.id}"].add(anchor.id)
         if anchor.id in twins:
             owners[twins[anchor.id]].add(anchor.id)
-    used: set[str] = set()
-    for pointer in index.pointers:
-        for token in pointer.tokens:
-            if token in owners:
-                used |= owners[token] - {pointer.near or ""}
+    unused_ids = _unused(owners, index.pointers)
     for anchor in usable:
-        if anchor.id not in used:
+        if anchor.id in unused_ids:
             told = f"nothing points at this {_USABLE[anchor.element]}"
             yield Hit(told, anchor.id, line=anchor.line, number=anchor.number)
+
+
+def _unused(owners: dict[str, set[str]], pointers: Iterable[Pointer]) -> set[str]:
+    """Return the ids of those that only they themselves point at, given who is meant by each pointer; empties that."""
+    unused_ids = set[str]().union(*owners.values())
+    for pointer in pointers if unused_ids else ():
+        for token in pointer.tokens:
+            if token not in owners:
+                continue
+            meant = owners.pop(token)
+            itself = meant & {pointer.near or ""}
+            unused_ids -= meant - itself
+            if itself:
+                owners[token] = itself
+            if not unused_ids:
+                return unused_ids
+    return unused_ids
 
 
 def _row(code: str, summary: str, why: str, remedy: str, bad: str, good: str, check: Check | None = None) -> Rule:

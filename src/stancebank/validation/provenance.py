@@ -43,8 +43,9 @@ _AGENTS: Final = frozenset({"organisation", "person", "program", "project", "sof
 
 def unknown_agent(subject: Subject) -> Iterator[Hit]:
     """Yield a hit for each agent of whom nothing tells whether it is a person or a program."""
+    named = [one for one in subject.statements("name") if one.parent == "respStmt"]
     is_agent = False
-    for one in subject.index.statements:
+    for one in subject.index.statements if any(one.attributes.get("type") not in _AGENTS for one in named) else ():
         if one.element == "respStmt":
             is_agent = one.parent == "titleStmt"
         elif is_agent and one.path == "respStmt/name" and one.attributes.get("type") not in _AGENTS:
@@ -55,7 +56,7 @@ def unversioned_program(subject: Subject) -> Iterator[Hit]:
     """Yield a hit for each program of which it is not said what it is, in which version."""
     document = subject.told
     programs = {one.id: one for one in document.applications}
-    named = {one.near for one in subject.index.statements if one.path == "respStmt/name" and "ref" in one.attributes}
+    named = {one.near for one in subject.statements("name") if one.parent == "respStmt" and "ref" in one.attributes}
     for annotator in document.annotators:
         if annotator.kind is not AnnotatorKind.PROGRAM:
             continue
@@ -69,7 +70,11 @@ def unversioned_program(subject: Subject) -> Iterator[Hit]:
 def no_certainty(subject: Subject) -> Iterator[Hit]:
     """Yield a hit for each layer in which annotations say nothing of how sure they are, at the first of these."""
     spoilt = {one.near for one in subject.index.certainties}
-    yield from _lacking(subject, lambda one: one.certainty is None and one.id not in spoilt, "say how sure")
+    yield from _lacking(
+        subject,
+        lambda layer: [one for one in layer.annotations if one.certainty is None and one.id not in spoilt],
+        "say how sure",
+    )
 
 
 def wrong_certainty(subject: Subject) -> Iterator[Hit]:
@@ -80,20 +85,23 @@ def wrong_certainty(subject: Subject) -> Iterator[Hit]:
 
 def no_status(subject: Subject) -> Iterator[Hit]:
     """Yield a hit for each layer in which annotations do not say how they came about, at the first of these."""
-    yield from _lacking(subject, lambda one: not _has_status(one), "say how they came about")
+    if None in subject.statuses:
+        yield from _lacking(
+            subject, lambda layer: [one for one in layer.annotations if not _has_status(one)], "say how they came about"
+        )
 
 
 def _has_status(record: Annotation) -> bool:
     return record.status is not None or any(vocabulary_of(one)[0] == "status" for one in record.categories)
 
 
-def _lacking(subject: Subject, is_lacking: Callable[[Annotation], bool], told: str) -> Iterator[Hit]:
+def _lacking(subject: Subject, suspects: Callable[[Layer], list[Annotation]], told: str) -> Iterator[Hit]:
     """Yield a hit for each layer with records that lack something; what stands in text or header only is no record."""
     for layer in subject.told.layers:
-        records = [one for one in layer.annotations if subject.anchor(one.id) is not None]
-        lacking = [one for one in records if is_lacking(one)]
+        lacking = [one for one in suspects(layer) if subject.anchor(one.id) is not None]
         if lacking and not _is_typed(subject, layer):
-            whole = f"{len(lacking)} of the {len(records)} annotations of {layer.id}"
+            number = sum(subject.anchor(one.id) is not None for one in layer.annotations)
+            whole = f"{len(lacking)} of the {number} annotations of {layer.id}"
             yield Hit(f"{whole} do not {told}; this is the first", lacking[0].id)
 
 
@@ -107,11 +115,10 @@ def no_guideline(subject: Subject) -> Iterator[Hit]:
     document = subject.told
     if not any(layer.annotations for layer in document.layers):
         return
-    told = {(one.element, one.attributes.get("type")) for one in subject.index.statements if one.text}
     missing = [
-        name
-        for name, place in (("guideline", ("ref", "guideline")), ("version", ("num", "version")))
-        if place not in told
+        kind
+        for element, kind in (("ref", "guideline"), ("num", "version"))
+        if not any(one.text and one.attributes.get("type") == kind for one in subject.statements(element))
     ]
     if missing:
         line = subject.index.line_of.get("editorialDecl/interpretation")
@@ -128,7 +135,7 @@ def no_history(subject: Subject) -> Iterator[Hit]:
     document = subject.told
     if subject.index.schema is not None and subject.index.schema.profile == "plain":
         return
-    changes = [one for one in subject.index.statements if one.element == "change"]
+    changes = subject.statements("change")
     if not changes:
         line = subject.index.line_of.get("teiHeader/revisionDesc")
         yield Hit("the document has no history", document.id, line=line, is_absence=True)

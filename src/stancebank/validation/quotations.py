@@ -13,6 +13,8 @@ from stancebank.validation.rule import Hit, Rule, Subject
 
 __all__ = ["QUOTATIONS"]
 
+_DIRECT: Final = Mode.DIRECT
+
 _MARKS: Final = frozenset(
     "\"'\u00ab\u00bb\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u2039\u203a\u300c\u300d\u300e\u300f"
     "\u301d\u301e\u301f\uff02\uff07\u2013\u2014"
@@ -24,15 +26,15 @@ def no_marks(subject: Subject) -> Iterator[Hit]:
     """Yield a hit for each direct quotation without a quotation mark at any edge, where marks are kept."""
     if subject.index.marks == "none":
         return
-    document = subject.told
+    document, text = subject.told, subject.told.text
     unlike_seed = subject.once(blocks_without_marks)
     for quotation in document.quotations:
-        if quotation.mode is not Mode.DIRECT:
+        if quotation.mode is not _DIRECT or any(text[one.start : one.start + 1] in _MARKS for one in quotation.content):
             continue
-        pieces = [span for span in quotation.content if span.slice(document.text).strip()]
+        pieces = [span for span in quotation.content if span.slice(text).strip()]
         if unlike_seed and any(document.segment_at(span.start).id in unlike_seed for span in pieces):
             continue
-        if pieces and not any(_has_mark(document.text, span) for span in pieces):
+        if pieces and not any(_has_mark(text, span) for span in pieces):
             yield Hit("the direct quotation has no quotation mark at either edge", subject.place_of(quotation))
 
 
@@ -48,8 +50,9 @@ def unchained(subject: Subject) -> Iterator[Hit]:
     links: set[tuple[str | None, str]] = {
         (pointer.own, token) for pointer in index.by_role.get(Role.CHAIN, ()) for token in pointer.tokens
     }
-    for pointer in index.by_role.get(Role.PASSAGE, ()):
-        if pointer.element != "annotation" or pointer.attribute != "target" or len(pointer.tokens) < 2:  # noqa: PLR2004 - a pair
+    split = [one for one in index.by_role.get(Role.PASSAGE, ()) if len(one.tokens) > 1]
+    for pointer in split:
+        if pointer.element != "annotation" or pointer.attribute != "target":
             continue
         anchor = subject.anchor(pointer.own)
         if anchor is None or anchor.motivation != "linking":
@@ -69,8 +72,9 @@ def unchained(subject: Subject) -> Iterator[Hit]:
 def no_mode(subject: Subject) -> Iterator[Hit]:
     """Yield a hit for each quotation that does not say how it reports the words."""
     for quotation in subject.told.quotations:
-        told = any(vocabulary_of(one)[0] == "mode" for one in quotation.categories)
-        if quotation.mode is None and not told and "ana" not in pointer_roles(quotation):
+        if quotation.mode is not None or "ana" in pointer_roles(quotation):
+            continue
+        if not any(vocabulary_of(one)[0] == "mode" for one in quotation.categories):
             yield Hit(
                 "the quotation does not say whether it is direct, indirect, mixed or free", subject.place_of(quotation)
             )
@@ -78,12 +82,12 @@ def no_mode(subject: Subject) -> Iterator[Hit]:
 
 def no_words(subject: Subject) -> Iterator[Hit]:
     """Yield a hit for each quotation without content, or with a piece that holds no word."""
-    document = subject.told
-    for quotation in document.quotations:
+    text = subject.told.text
+    for quotation in subject.told.quotations:
         if pointer_roles(quotation) & {"target", "verbatim"}:
             continue
         pieces = (*quotation.content, *quotation.verbatim)
-        if not quotation.content or not all(span.slice(document.text).strip() for span in pieces):
+        if not quotation.content or not all(text[span.start : span.end].strip() for span in pieces):
             yield Hit("the quotation, or a part of it, holds no words", subject.place_of(quotation), value="")
 
 

@@ -15,6 +15,8 @@ _PEOPLE: Final = frozenset({AnnotatorKind.PERSON, AnnotatorKind.ORGANISATION})
 
 def nobody_decided(subject: Subject) -> Iterator[Hit]:
     """Yield a hit for each record that is confirmed or edited, but by nobody who is named."""
+    if _KEPT.isdisjoint(subject.statuses):
+        return
     document = subject.told
     people = {str(one.id) for one in document.annotators if one.kind in _PEOPLE}
     rounds = {str(one.id) for one in document.changes if one.id and people & {*map(str, one.who)}}
@@ -27,6 +29,8 @@ def nobody_decided(subject: Subject) -> Iterator[Hit]:
 
 def original_is_lost(subject: Subject) -> Iterator[Hit]:
     """Yield a hit for each edited record of a program whose proposal is not kept."""
+    if Status.EDITED not in subject.statuses:
+        return
     document = subject.told
     programs = {str(one.id) for one in document.annotators if one.kind is AnnotatorKind.PROGRAM}
     kept = {
@@ -42,13 +46,16 @@ def original_is_lost(subject: Subject) -> Iterator[Hit]:
 
 def undecided_gold(subject: Subject) -> Iterator[Hit]:
     """Yield a hit for each proposal in a layer that is called gold."""
-    for layer, record in _records(subject.told):
-        if layer.is_gold and record.status is Status.PROPOSED:
-            yield Hit("a layer made by adjudication holds a record that is still proposed", record.id)
+    for layer in subject.told.layers:
+        for record in layer.annotations if layer.is_gold else ():
+            if record.status is Status.PROPOSED:
+                yield Hit("a layer made by adjudication holds a record that is still proposed", record.id)
 
 
 def leaning_on_rejected(subject: Subject) -> Iterator[Hit]:
     """Yield a hit for each stance that a person kept although its quotation was rejected."""
+    if Status.REJECTED not in subject.statuses:
+        return
     document = subject.told
     rejected = {str(one.id) for one in document.quotations if one.status is Status.REJECTED}
     for stance in document.stances:

@@ -1,6 +1,7 @@
 """What a rule is: a row in a table with a pure check over one file, or over a corpus."""
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
 from functools import cached_property
 from pathlib import Path
@@ -10,10 +11,11 @@ from attrs import Factory, field, frozen
 
 from stancebank.corpus import Registry, Resolved
 from stancebank.findings import Severity
-from stancebank.model import Document, Quotation, Speaker
+from stancebank.model import Document, Quotation, Speaker, Status
 from stancebank.tei.facts import Anchor
 from stancebank.tei.index import Index
 from stancebank.tei.pointer_roles import Role
+from stancebank.tei.statements import Statement
 from stancebank.validation.references import REFERENCES
 from stancebank.validation.whole import CorpusSubject
 
@@ -101,9 +103,10 @@ class Subject:
 
     def once(self, compute: "Callable[[Subject], T]") -> "T":
         """Return what *compute* yields for the subject; it runs once, however many rules ask."""
-        if compute not in self._computed:
-            self._computed[compute] = compute(self)
-        found: T = self._computed[compute]
+        computed = self._computed
+        if compute not in computed:
+            computed[compute] = compute(self)
+        found: T = computed[compute]
         return found
 
     @property
@@ -130,9 +133,25 @@ class Subject:
             self._resolved[reference] = self.registry.resolve(document, reference, folder)
         return self._resolved[reference]
 
+    @cached_property
+    def statuses(self) -> frozenset[Status | None]:
+        """How the records of all layers came about; None where one does not say."""
+        return frozenset([record.status for layer in self.told.layers for record in layer.annotations])
+
     def anchor(self, element_id: str | None) -> Anchor | None:
         """Return the element with *element_id*, or None."""
         return self.index.by_id.get(element_id) if element_id else None
+
+    def statements(self, element: str) -> Sequence[Statement]:
+        """Return what the file says about itself in the elements of one name, in document order."""
+        return self._statements.get(element, ())
+
+    @cached_property
+    def _statements(self) -> dict[str, list[Statement]]:
+        found: dict[str, list[Statement]] = defaultdict(list)
+        for statement in self.index.statements:
+            found[statement.element].append(statement)
+        return dict(found)
 
     def targets_of(self, record_id: str) -> tuple[str, ...]:
         """Return the pointers in the target of a record."""
@@ -156,8 +175,13 @@ class Subject:
 
     def same(self, reference: str) -> str:
         """Return one name for all references to the same voice or thing."""
-        voice = self.told.speaker(reference)
-        return voice.id if voice else reference
+        return self._names.get(reference, reference)
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """The id of each voice by all that it is called: its own id comes before the entries of others."""
+        entries = {str(voice.same_as): str(voice.id) for voice in self.told.speakers if voice.same_as}
+        return entries | {str(voice.id): str(voice.id) for voice in self.told.speakers}
 
     def label(self, reference: str) -> str:
         """Return what to call the voice that *reference* names."""

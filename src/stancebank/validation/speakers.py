@@ -1,10 +1,10 @@
 """Rules on voices: who speaks is said, and was what the article says at its date."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from stancebank.findings import Severity
-from stancebank.model import Affiliation, Relation, SpeakerKind
+from stancebank.model import Affiliation, Relation, Speaker, SpeakerKind
 from stancebank.validation.dates import date_of, holds_on, is_reversed
 from stancebank.validation.following import pointer_roles
 from stancebank.validation.rule import Hit, Rule, Subject
@@ -26,17 +26,22 @@ def own_voice(subject: Subject) -> Iterator[Hit]:
     document = subject.told
     metadata = document.metadata
     makers = {*metadata.authors, *metadata.agencies, metadata.outlet, metadata.outlet_publisher} - {""}
-    for stance in document.stances:
-        if stance.holder is None or stance.quotation is not None:
-            continue
-        voice = subject.voice(stance.holder)
-        if voice is None or voice.kind in {SpeakerKind.UNNAMED, SpeakerKind.GROUP}:
-            continue
-        if voice.role in _OUTLETS or any(name.text in makers for name in voice.names):
+    unquoted = [stance for stance in document.stances if stance.holder is not None and stance.quotation is None]
+    holders = {str(stance.holder) for stance in unquoted}
+    made = {one: voice for one in holders if (voice := subject.voice(one)) and _is_maker(voice, makers)}
+    for stance in unquoted:
+        if stance.holder in made:
             yield Hit(
-                f"the stance is given to {voice.label}, who made the article, but no quotation of theirs bears it",
+                f"the stance is given to {made[stance.holder].label}, who made the article, "
+                "but no quotation of theirs bears it",
                 stance.id,
             )
+
+
+def _is_maker(voice: Speaker, makers: Collection[str]) -> bool:
+    """Tell whether a voice that is called by a name of its own made the article."""
+    is_named = voice.kind not in {SpeakerKind.UNNAMED, SpeakerKind.GROUP}
+    return is_named and (voice.role in _OUTLETS or any(name.text in makers for name in voice.names))
 
 
 def outdated_role(subject: Subject) -> Iterator[Hit]:

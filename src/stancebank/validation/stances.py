@@ -17,8 +17,10 @@ _BOTH: Final = 2
 SCALE: Final = (-1.0, 1.0)
 """Where scores lie unless a document declares another scale: from full opposition to full support."""
 
+_REJECTED: Final = Status.REJECTED
 _JUDGED: Final = frozenset({Status.CONFIRMED, Status.EDITED, Status.MANUAL})
-_OPPOSITE: Final = {Position.SUPPORT, Position.OPPOSE}
+_OPPOSITE: Final = frozenset({Position.SUPPORT, Position.OPPOSE})
+_UNDECIDED: Final = frozenset({Position.NEUTRAL, Position.UNKNOWN})
 
 
 def no_holder(subject: Subject) -> Iterator[Hit]:
@@ -38,8 +40,9 @@ def no_target(subject: Subject) -> Iterator[Hit]:
 def no_position(subject: Subject) -> Iterator[Hit]:
     """Yield a hit for each stance without a position."""
     for stance in subject.told.stances:
-        told = any(vocabulary_of(one)[0] == "position" for one in stance.categories)
-        if stance.position is None and not told and "ana" not in pointer_roles(stance):
+        if stance.position is not None or "ana" in pointer_roles(stance):
+            continue
+        if not any(vocabulary_of(one)[0] == "position" for one in stance.categories):
             yield Hit("the stance has no position", stance.id)
 
 
@@ -91,7 +94,9 @@ def _number(value: str) -> float | None:
 def conflated(subject: Subject) -> Iterator[Hit]:
     """Yield a hit for each stance whose position is taken for another one that takes no side either."""
     for stance in subject.told.stances:
-        if stance.position in {Position.NEUTRAL, Position.UNKNOWN} and stance.intensity is not None:
+        if stance.position not in _UNDECIDED:
+            continue
+        if stance.intensity is not None:
             told = f"the position is {stance.position}, which takes no side, but its intensity {stance.intensity}"
             yield Hit(told, stance.id, hint="write position:ambiguous where the words take both sides")
         elif stance.position is Position.UNKNOWN and stance.status in _JUDGED:
@@ -102,12 +107,18 @@ def conflated(subject: Subject) -> Iterator[Hit]:
 def contradiction(subject: Subject) -> Iterator[Hit]:
     """Yield a hit for each stance that says the opposite of another on the same holder, target and evidence."""
     for layer in subject.told.layers:
+        told = [
+            ((subject.same(stance.holder), subject.same(stance.target)), stance)
+            for stance in layer.stances
+            if stance.position in _OPPOSITE and stance.holder and stance.target and stance.status is not _REJECTED
+        ]
+        positions: dict[tuple[str, str], set[Position | None]] = defaultdict(set)
+        for sides, stance in told:
+            positions[sides].add(stance.position)
         groups: dict[tuple[object, ...], list[Stance]] = defaultdict(list)
-        for stance in layer.stances:
-            is_denied = stance.status is Status.REJECTED
-            if stance.position in _OPPOSITE and stance.holder and stance.target and not is_denied:
-                key = (subject.same(stance.holder), subject.same(stance.target), frozenset(stance.evidence))
-                groups[key].append(stance)
+        for sides, stance in told:
+            if len(positions[sides]) > 1:
+                groups[sides, frozenset(stance.evidence)].append(stance)
         for stances in groups.values():
             first = stances[0]
             for other in stances[1:]:

@@ -44,7 +44,7 @@ def incomplete_vocabulary(subject: Subject) -> Iterator[Hit]:
 
 def foreign_value(subject: Subject) -> Iterator[Hit]:
     """Yield a hit for each value of a vocabulary that its record has no use for, and each topic outside its scheme."""
-    for record in _records(subject):
+    for record in _records(subject) if subject.once(_is_worded) else ():
         told, own = _OWN[type(record)]
         for value in _values(record):
             vocabulary, word = vocabulary_of(value)
@@ -77,7 +77,7 @@ def _taxonomies(subject: Subject, token: str) -> list[str]:
 
 def exclusive_values(subject: Subject) -> Iterator[Hit]:
     """Yield a hit for each record with two values of one closed vocabulary."""
-    for record in _records(subject):
+    for record in _records(subject) if subject.once(_is_worded) else ():
         if not record.categories:
             continue
         _, own = _OWN[type(record)]
@@ -95,6 +95,8 @@ def retired_category(subject: Subject) -> Iterator[Hit]:
     """Yield a hit for each retired category that a document uses, where it does so first."""
     seen: set[str] = set()
     for pointer in subject.index.by_role.get(Role.CATEGORY, ()):
+        if pointer.value in seen:
+            continue
         for token in pointer.tokens:
             if token in seen:
                 continue
@@ -104,6 +106,7 @@ def retired_category(subject: Subject) -> Iterator[Hit]:
                 since = f" since {retired.when}" if retired.when else ""
                 hint = f"use {retired.replacement}" if retired.replacement else None
                 yield Hit(f"the category {token} is retired{since}", pointer.near, line=pointer.line, hint=hint)
+        seen.add(pointer.value)
 
 
 def _retirement(subject: Subject, token: str) -> Retirement | None:
@@ -147,6 +150,13 @@ def _shared(subject: Subject) -> tuple[Vocabulary, ...]:
 
 def _records(subject: Subject) -> Iterator[Annotation]:
     return chain.from_iterable(layer.annotations for layer in subject.told.layers)
+
+
+def _is_worded(subject: Subject) -> bool:
+    """Tell whether a category is a word of a closed vocabulary; the model has fields for such words, so few are."""
+    named = {topic.category for topic in subject.told.topics}
+    named.update(chain.from_iterable([record.categories for record in _records(subject)]))
+    return any(vocabulary_of(one)[0] for one in named if one is not None)
 
 
 def _values(record: Annotation) -> Iterator[str]:

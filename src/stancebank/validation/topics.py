@@ -16,8 +16,8 @@ def no_topic(subject: Subject) -> Iterator[Hit]:
     document = subject.told
     if subject.is_plain:
         return
-    topics = [topic for layer in document.layers for topic in layer.topics]
-    if any(topic.unread or any(target == str(document.id) for target in topic.targets) for topic in topics):
+    targets = {str(target) for topic in document.topics for target in topic.targets}
+    if document.id in targets or any(topic.unread for topic in document.topics):
         return
     classed = [one for one in subject.index.by_role.get(Role.CATEGORY, ()) if one.element == "catRef"]
     if any(not token.startswith(GENRE) for pointer in classed for token in pointer.tokens):

@@ -94,8 +94,8 @@ def no_authority(subject: Subject) -> Iterator[Hit]:
 
 def malformed_identifier(subject: Subject) -> Iterator[Hit]:
     """Yield a hit for each identifier that the authority file which it names cannot have given."""
-    for one in subject.index.statements:
-        if one.element == "idno" and one.text and (fault := identifier_fault(one.text, one.attributes.get("type"))):
+    for one in subject.statements("idno"):
+        if one.text and (fault := identifier_fault(one.text, one.attributes.get("type"))):
             yield Hit(f"{one.text!r} is no identifier: {fault}", one.near, line=one.line)
 
 
