@@ -35,16 +35,18 @@ def fix_files(places: Iterable[Path], options: Mapping[str, Any], *, unsafe: boo
     Raises:
         LockedError: Another program writes to the corpus.
         OSError: A file cannot be written.
+        UsageError: Standard input is among them.
     """
-    inputs = list(inputs_of(places))
-    names = {one.path.resolve(): one.source or "" for one in inputs if one.path is not None}
+    wanted = tuple(places)
+    if Path("-") in wanted:
+        raise click.UsageError("--fix and --diff are for files; standard input has no place to be written to")
+    inputs = [(one, one.path) for one in inputs_of(wanted) if one.path is not None and _is_file(one.path)]
+    names = {place.resolve(): one.source or "" for one, place in inputs}
     known: dict[Path | None, tuple[Path, ...]] = {None: tuple(names)}
     waiting: dict[Path, bytes] = {}
     is_changed = False
-    for one in inputs:
-        if one.path is None:
-            continue  # the report says why
-        path, root = one.path.resolve(), find_root(one.path)
+    for one, place in inputs:
+        path, root = place.resolve(), find_root(place)
         if root not in known:
             known[root] = (*names, *(other.path for other in inputs_of(root or ()) if other.path is not None))
         try:
@@ -71,6 +73,14 @@ def fix_files(places: Iterable[Path], options: Mapping[str, Any], *, unsafe: boo
     for path, data in waiting.items():
         show_patch(names.get(path) or shown_place(path), path.read_bytes(), data)
     return is_changed
+
+
+def _is_file(path: Path) -> bool:
+    """Tell whether there is a file that could be mended; the report says of everything else what it is."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _tell(source: str, mended: Mended, *, diff: bool) -> None:

@@ -1,16 +1,17 @@
 """Options that belong together, or to several commands."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import click
+
+from stancebank.cli.places import Place
 
 __all__ = ["engine_option", "fix_options", "settings_options"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-_FILE: Final = click.Path(path_type=Path, dir_okay=False)
+_FILE: Final = Place(dir_okay=False)
 
 
 def fix_options(command: F) -> F:

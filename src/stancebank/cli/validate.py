@@ -10,6 +10,7 @@ from stancebank.cli.colours import rendered
 from stancebank.cli.fixing import fix_files
 from stancebank.cli.options import engine_option, fix_options, settings_options
 from stancebank.cli.outcome import INVALID, VALID, exit_code
+from stancebank.cli.places import Place
 from stancebank.cli.streams import tolerate_narrow_terminals
 from stancebank.findings import Severity
 from stancebank.validation import PROFILES
@@ -21,7 +22,7 @@ _THRESHOLDS: Final = {one.name.lower(): one for one in Severity}
 
 
 @click.command()
-@click.argument("places", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("places", metavar="PATH...", nargs=-1, required=True, type=Place(allow_dash=True))
 @click.option("--profile", type=click.Choice(list(PROFILES)), help="Which rules run; else standard.")
 @click.option(
     "--format",
@@ -59,8 +60,8 @@ def validate(
 ) -> None:
     """Check TEI documents, registries and corpora; say what is wrong, where, and how to mend it.
 
-    PATH is a file, or a folder whose XML files are all checked. Settings come from stancebank.toml, or from
-    [tool.stancebank] in pyproject.toml.
+    PATH is a file, a folder whose XML files are all checked, or - for standard input. Settings come from
+    stancebank.toml, or from [tool.stancebank] in pyproject.toml.
     """
     if unsafe and not (fix or diff):
         raise click.UsageError("--unsafe-fixes goes with --fix or --diff")

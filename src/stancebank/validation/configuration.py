@@ -40,11 +40,19 @@ def find_configuration(start: Path) -> Path | None:
     place = start.absolute()
     for folder in (place, *place.parents):
         own, project = folder / CONFIGURATION_NAME, folder / _PROJECT
-        if own.is_file():
+        if _is_file(own):
             return own
-        if project.is_file() and b"tool.stancebank" in project.read_bytes():
+        if _is_file(project) and b"tool.stancebank" in read_bytes(project):
             return project
     return None
+
+
+def _is_file(path: Path) -> bool:
+    """Tell whether there is a file; a folder that may not be entered, or a name that is too long, leads to none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def read_configuration(path: Path) -> Settings:
