@@ -118,6 +118,30 @@ def test_a_link_goes_on_pointing_at_the_file(tmp_path):
     assert load(target) == _DOCUMENT
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system makes no pipes with a name")
+def test_what_is_no_file_is_not_replaced(tmp_path):
+    """A pipe, a device and a folder stay what they are; the error names them, and nothing is left beside them."""
+    pipe, folder = tmp_path / "pipe.xml", tmp_path / "folder.xml"
+    os.mkfifo(pipe)
+    folder.mkdir()
+    for place in (pipe, folder):
+        before = place.stat()
+        with pytest.raises(OSError, match="only files can be replaced, and this is none") as caught:
+            replace_file(place, b"new")
+        assert caught.value.filename == str(place)
+        assert place.stat().st_ino == before.st_ino
+        assert place.stat().st_mode == before.st_mode
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["folder.xml", "pipe.xml"]
+
+
+def test_an_error_names_the_file_that_was_to_be_written(tmp_path):
+    """Not the one beside it, of which nobody knows."""
+    place = tmp_path / "nowhere" / "d.xml"
+    with pytest.raises(FileNotFoundError) as caught:
+        replace_file(place, b"new")
+    assert (caught.value.filename, caught.value.filename2) == (str(place), None)
+
+
 def test_the_mode_of_a_file_is_kept(tmp_path):
     """A file that others may not read does not become readable by being rewritten; a new one obeys the mask."""
     path = tmp_path / "d.xml"
