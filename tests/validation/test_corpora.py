@@ -14,11 +14,11 @@ from stancebank.validation import RULES, rule, validate
 from stancebank.validation.gathering import Gathering
 from stancebank.validation.rule import Scope
 from stancebank.validation.whole import FileFacts
-from validation.golden import recorded, told
+from validation.golden import PARTS, WHOLES, edited_corpus, recorded, told
 
 CODES = [row.code for row in RULES if row.scope is Scope.CORPUS]
 FAILING = [key for key in CORPORA if key[1] == "fail"]
-RECORDED = recorded()
+RECORDED, EDITED = recorded(), recorded(WHOLES)
 PASSING = [key for key in CORPORA if key[1] == "pass"]
 REAL = Path(__file__).parents[2] / "corpus"
 
@@ -58,6 +58,12 @@ def test_a_failing_corpus_breaks_one_rule(corpus, key):
     assert finding.severity is (Severity.ERROR if key[0] in {"CO005", "CO009"} else rule(key[0]).severity)
     assert Path(finding.location.source).is_file()
     assert told(report, corpus) == RECORDED[named(key)]
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_every_edit_of_a_sound_corpus_is_told_as_recorded(name):
+    """Take away or change any element, attribute or text of the file: what the rules say of the whole is known."""
+    assert edited_corpus(name) == EDITED[name]
 
 
 @pytest.mark.parametrize("key", PASSING, ids=named)
