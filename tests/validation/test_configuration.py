@@ -8,7 +8,7 @@ import pytest
 from stancebank.errors import ConfigurationError
 from stancebank.findings import Finding, Location, Severity
 from stancebank.tei.parsing import MAX_BYTES, MAX_DEPTH
-from stancebank.validation import Settings, Suppression, find_configuration, read_configuration
+from stancebank.validation import PROFILES, Settings, Suppression, find_configuration, read_configuration, validate
 from stancebank.validation.settings import Limits
 
 WHOLE = """
@@ -270,6 +270,14 @@ def test_a_suppression_names_its_target_in_one_way():
     assert Suppression(reason="x", code="ST001", id="st1").covers(finding, "")
     assert not Suppression(reason="x", code="ST001", id="st2").covers(finding, "")
     assert Suppression(reason="x", fingerprint="0" * 32).covers(finding, "0" * 32)
+
+
+def test_every_profile_has_a_digest_of_its_own():
+    """Though the same rules run, some are stricter."""
+    path = Path(__file__).parent / "cases/WF001/pass-well-formed.xml"
+    reports = [validate(path, select=["PT001"], profile=one) for one in PROFILES]
+    assert len({one.run for one in reports}) == 1
+    assert len({one.configuration for one in reports}) == len(PROFILES)
 
 
 def test_the_digest_is_of_what_decides_on_findings():

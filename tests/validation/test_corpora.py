@@ -73,6 +73,13 @@ def test_a_passing_corpus_breaks_no_rule(corpus, key):
     assert found(corpus).findings == ()
 
 
+@pytest.mark.parametrize("same", [None, "quay.other", "people.xml", "https://example.org/people.xml#lind"])
+def test_only_a_file_of_the_corpus_holds_an_entry(corpus, same):
+    """A voice that is the same as one of its own document, or of another place, is still compared by its name."""
+    write(corpus, "quay", text("quay"), lind("Ben Okoro", of="quay", same_as=same))
+    assert codes(found(corpus)) == ["SP008"]
+
+
 def test_every_paper_that_is_missing_is_told(corpus):
     """Each by what it is, with the name under which it is looked for."""
     for name in PAPERS:
