@@ -135,6 +135,31 @@ def test_a_patch_names_its_file_whatever_it_is_called(name, tmp_path):
     assert copy.read_bytes() == place.read_bytes() != BARE.read_bytes()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="names may be longer there")
+def test_nothing_is_called_mended_before_it_is_written(tmp_path):
+    """A file whose name leaves no room for one beside it cannot be replaced: that is told, and nothing else is."""
+    place = tmp_path / f"{'p' * 250}.xml"
+    place.write_bytes(BARE.read_bytes())
+    result = run("validate", place, "--fix")
+    assert result.exit_code == 3
+    assert result.stdout == ""
+    assert result.stderr == f"Error: {place}: File name too long\n"
+    assert place.read_bytes() == BARE.read_bytes()
+    assert [one.name for one in tmp_path.iterdir()] == [place.name]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is unreadable for the superuser")
+def test_what_may_not_be_read_is_told_beside_the_rest(tmp_path):
+    """It is a gap in the report and no misuse of the command."""
+    place = tmp_path / "pier.xml"
+    place.write_bytes(BARE.read_bytes())
+    place.chmod(0)
+    result = run("validate", place, FAULTY, "--select", "WF001")
+    assert result.exit_code == 3
+    assert "RT001 error the file cannot be read: Permission denied" in result.stdout
+    assert "2 files checked" in result.stdout
+
+
 def test_rules_that_nothing_installed_offers_are_misuse(tmp_path):
     """The sentence names the settings, the name, and what there is."""
     config = tmp_path / "stancebank.toml"

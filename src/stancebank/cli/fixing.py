@@ -59,17 +59,16 @@ def fix_files(places: Iterable[Path], options: Mapping[str, Any], *, unsafe: boo
             )
         except OSError:
             continue  # the report says so
+        if mended.after != mended.before:
+            is_changed = True
+            if diff:
+                waiting |= {**dict(mended.others), path: mended.after}
+            else:
+                with locked(root) if mended.others and root is not None else nullcontext():
+                    replace_files([*mended.others, (path, mended.after)])
         _tell(one.source or "", mended, diff=diff)
         for other, _ in mended.others:
             click.echo(f"{names.get(other) or shown_place(other)}: points at what is renamed there", err=True)
-        if mended.after == mended.before:
-            continue
-        is_changed = True
-        if diff:
-            waiting |= {**dict(mended.others), path: mended.after}
-        else:
-            with locked(root) if mended.others and root is not None else nullcontext():
-                replace_files([*mended.others, (path, mended.after)])
     for path, data in waiting.items():
         show_patch(names.get(path) or shown_place(path), path.read_bytes(), data)
     return is_changed

@@ -17,14 +17,14 @@ class Place(click.Path):
     """A path on the command line.
 
     An empty one, left by a variable that is not set, names nothing, least of all the present folder; and a dash is no
-    file where no stream is taken.
+    file where no stream is taken. Whether it can be read is seen when it is: that is no misuse of the command.
 
     Args:
         options: What `click.Path` takes.
     """
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 - what the class above takes
-        super().__init__(path_type=Path, **options)
+        super().__init__(path_type=Path, readable=False, **options)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - click's own signature
         """Return *value* as a path."""
