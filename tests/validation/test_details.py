@@ -308,3 +308,12 @@ def test_a_word_that_is_misspelt_is_not_missing_as_well(record):
     assert record in SOUND
     assert [code for code, _ in found(SOUND.replace(record, record.replace(b"proposed", b"propozed")))] == ["PT006"]
     assert found(SOUND.replace(record, record.replace(b" status:proposed", b""))) != []
+
+
+def test_what_is_yet_to_be_written_is_told_once():
+    """Of elements inside each other the outermost is told; of two beside each other, each."""
+    inside = b"<p>TODO: <ref target='https://example.org/terms'>TODO</ref></p>"
+    beside = b"<p>TODO</p><p>Boats wait.</p><p>TODO</p>"
+    for added, number in ((inside, 1), (beside, 2), (inside + beside, 3)):
+        data = SOUND.replace(b"</availability>", added + b"</availability>", 1)
+        assert found(data, select=["MD016"]) == [("MD016", "pass-well-formed")] * number

@@ -156,15 +156,18 @@ def placeholder(subject: Subject) -> Iterator[Hit]:
 
     Of elements inside each other, the outermost is told.
     """
-    covered = ""
+    covered, inside = "", frozenset[str]()
     for one in subject.index.statements:
-        if one.parent in _VOICES or not one.text or one.text in covered:
+        if one.parent in _VOICES or not one.text:
+            continue
+        if one.parent in inside and one.text in covered:
+            inside |= {one.element}
             continue
         mark = placeholder_in(one.text)
         if mark is None and (one.element in _LABELS or not is_placeholder(one.text)):
             covered = ""
             continue
-        covered = one.text
+        covered, inside = one.text, frozenset({one.element})
         told = f"says {mark!r}" if mark else f"says only {one.text!r}"
         yield Hit(f"this {one.element} {told}", one.near, line=one.line)
 
