@@ -135,6 +135,26 @@ def test_a_patch_names_its_file_whatever_it_is_called(name, tmp_path):
     assert copy.read_bytes() == place.read_bytes() != BARE.read_bytes()
 
 
+def test_a_patch_names_the_file_and_no_link_to_it(tmp_path, monkeypatch):
+    """Whichever of its names stands first."""
+    monkeypatch.chdir(tmp_path)
+    Path(BARE.name).write_bytes(BARE.read_bytes())
+    for link in ("a.xml", "z.xml"):
+        Path(link).symlink_to(BARE.name)
+    result = run("validate", "a.xml", BARE.name, "z.xml", "--diff")
+    assert result.exit_code == 1
+    assert result.stdout.startswith(f"--- a/{BARE.name}\n+++ b/{BARE.name}\n")
+    assert result.stdout.count("---") == 1
+
+
+@pytest.mark.parametrize("code", ["WF001", "SE003", "RT001"])
+def test_what_can_never_pass_cannot_be_ignored(code):
+    """It is misuse to ask for it, as it is in settings."""
+    result = run("validate", FAULTY, "--ignore", code)
+    assert result.exit_code == 2
+    assert f"{code} can be neither let pass nor changed" in result.stderr
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="names may be longer there")
 def test_nothing_is_called_mended_before_it_is_written(tmp_path):
     """A file whose name leaves no room for one beside it cannot be replaced: that is told, and nothing else is."""

@@ -41,7 +41,8 @@ def fix_files(places: Iterable[Path], options: Mapping[str, Any], *, unsafe: boo
     if Path("-") in wanted:
         raise click.UsageError("--fix and --diff are for files; standard input has no place to be written to")
     inputs = [(one, one.path) for one in inputs_of(wanted) if one.path is not None and _is_file(one.path)]
-    names = {place.resolve(): one.source or "" for one, place in inputs}
+    links_first = sorted(inputs, key=lambda pair: not pair[1].is_symlink())  # no patch can be applied to a link
+    names = {place.resolve(): one.source or "" for one, place in links_first}
     known: dict[Path | None, tuple[Path, ...]] = {None: tuple(names)}
     waiting: dict[Path, bytes] = {}
     is_changed = False

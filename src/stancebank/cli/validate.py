@@ -8,7 +8,7 @@ import click
 from stancebank.cli.checking import checked, settings_for, today, write_baseline
 from stancebank.cli.colours import rendered
 from stancebank.cli.fixing import fix_files
-from stancebank.cli.options import engine_option, fix_options, settings_options
+from stancebank.cli.options import engine_option, fix_options, ignore_option, settings_options
 from stancebank.cli.outcome import INVALID, VALID, exit_code
 from stancebank.cli.places import Place
 from stancebank.cli.streams import tolerate_narrow_terminals
@@ -33,7 +33,7 @@ _THRESHOLDS: Final = {one.name.lower(): one for one in Severity}
     help="text is for people, json is stable; the others are for the tools that they are called after.",
 )
 @click.option("--select", multiple=True, metavar="CODE", help="Run only this rule; may be given again.")
-@click.option("--ignore", multiple=True, metavar="CODE", help="Let pass what this rule finds; may be given again.")
+@ignore_option
 @click.option(
     "--fail-on",
     type=click.Choice(list(_THRESHOLDS)),
