@@ -134,12 +134,27 @@ def test_what_is_no_file_is_not_replaced(tmp_path):
     assert sorted(one.name for one in tmp_path.iterdir()) == ["folder.xml", "pipe.xml"]
 
 
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="this system gives streams no names")
+def test_a_stream_is_not_replaced_by_any_of_its_names():
+    """What the system calls a pipe is no file, wherever its name leads."""
+    reading, writing = os.pipe()
+    try:
+        with pytest.raises(OSError, match="only files can be replaced, and this is none"):
+            replace_file(Path(f"/dev/fd/{writing}"), b"new")
+    finally:
+        os.close(reading)
+        os.close(writing)
+
+
 def test_an_error_names_the_file_that_was_to_be_written(tmp_path):
-    """Not the one beside it, of which nobody knows."""
-    place = tmp_path / "nowhere" / "d.xml"
-    with pytest.raises(FileNotFoundError) as caught:
-        replace_file(place, b"new")
-    assert (caught.value.filename, caught.value.filename2) == (str(place), None)
+    """Not the one beside it, of which nobody knows; a link that leads to itself is an error of that kind."""
+    loop = tmp_path / "loop.xml"
+    loop.symlink_to(loop)
+    for place, number in ((tmp_path / "nowhere" / "d.xml", errno.ENOENT), (loop, errno.ELOOP)):
+        with pytest.raises(OSError, match=re.escape(os.strerror(number))) as caught:
+            replace_file(place, b"new")
+        assert (caught.value.errno, caught.value.filename, caught.value.filename2) == (number, str(place), None)
+    assert loop.is_symlink()
 
 
 def test_the_mode_of_a_file_is_kept(tmp_path):

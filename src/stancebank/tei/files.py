@@ -229,10 +229,10 @@ class _Staged:
 
 
 def _staged(path: Path, data: bytes) -> _Staged:
-    target = path.resolve() if path.is_symlink() else path
-    mode = target.stat().st_mode if target.exists() else None
+    mode = _mode(path)
     if mode is not None and not stat.S_ISREG(mode):  # a device or a pipe would be gone
         raise OSError(errno.EINVAL, "only files can be replaced, and this is none")
+    target = path.resolve() if path.is_symlink() else path
     sweep(target.parent, target.name)
     staged = _Staged(target, *beside(target))
     try:
@@ -242,6 +242,13 @@ def _staged(path: Path, data: bytes) -> _Staged:
         staged.discard()
         raise
     return staged
+
+
+def _mode(path: Path) -> int | None:
+    try:
+        return path.stat().st_mode
+    except FileNotFoundError:
+        return None
 
 
 def _umask() -> int:
