@@ -11,6 +11,7 @@ import pytest
 from running import CliRunner
 from stancebank.cli import main
 from stancebank.cli.places import Place
+from stancebank.validation.mending import mend
 
 CASES = Path(__file__).parents[1] / "validation/cases"
 FAULTY = CASES / "ST001/fail-no-holder.xml"
@@ -145,6 +146,24 @@ def test_a_patch_names_the_file_and_no_link_to_it(tmp_path, monkeypatch):
     assert result.exit_code == 1
     assert result.stdout.startswith(f"--- a/{BARE.name}\n+++ b/{BARE.name}\n")
     assert result.stdout.count("---") == 1
+
+
+def test_what_somebody_writes_meanwhile_is_not_written_over(tmp_path, monkeypatch):
+    """A file that is saved in an editor while it is being mended stays as it was saved."""
+    place = tmp_path / BARE.name
+    place.write_bytes(BARE.read_bytes())
+    saved = BARE.read_bytes().replace(b"Cove", b"Bay")
+
+    def slow(*arguments, **options):
+        result = mend(*arguments, **options)
+        place.write_bytes(saved)
+        return result
+
+    monkeypatch.setattr("stancebank.cli.fixing.mend", slow)
+    result = run("validate", place, "--fix")
+    assert result.exit_code == 3
+    assert result.stderr.startswith(f"Error: {place}: somebody else has changed the file meanwhile")
+    assert place.read_bytes() == saved
 
 
 @pytest.mark.parametrize("code", ["WF001", "SE003", "RT001"])

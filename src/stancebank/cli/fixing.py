@@ -10,9 +10,9 @@ import click
 from attrs import evolve
 
 from stancebank.cli.patches import show_patch
-from stancebank.cli.places import shown_place
+from stancebank.cli.places import FileChangedError, shown_place
 from stancebank.corpus import find_root, locked
-from stancebank.tei import replace_files
+from stancebank.tei import read_bytes, replace_files
 from stancebank.validation import validate
 from stancebank.validation.inputs import inputs_of
 from stancebank.validation.mending import Mended, mend
@@ -33,6 +33,7 @@ def fix_files(places: Iterable[Path], options: Mapping[str, Any], *, unsafe: boo
         diff: Whether the changes are printed instead of written.
 
     Raises:
+        FileChangedError: Somebody else has written a file while it was mended.
         LockedError: Another program writes to the corpus.
         OSError: A file cannot be written.
         UsageError: Standard input is among them.
@@ -66,6 +67,8 @@ def fix_files(places: Iterable[Path], options: Mapping[str, Any], *, unsafe: boo
                 waiting |= {**dict(mended.others), path: mended.after}
             else:
                 with locked(root) if mended.others and root is not None else nullcontext():
+                    if read_bytes(path) != mended.before:
+                        raise FileChangedError(one.source or "")
                     replace_files([*mended.others, (path, mended.after)])
         _tell(one.source or "", mended, diff=diff)
         for other, _ in mended.others:

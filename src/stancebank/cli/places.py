@@ -8,9 +8,24 @@ from typing import Any
 import click
 
 from stancebank.corpus import ROOT_NAME, Corpus
-from stancebank.errors import CorpusError
+from stancebank.errors import CorpusError, StancebankError
 
-__all__ = ["Place", "documents_in", "shown_place"]
+__all__ = ["FileChangedError", "Place", "documents_in", "shown_place"]
+
+
+class FileChangedError(StancebankError):
+    """A file that somebody else has written since it was read.
+
+    Args:
+        place: The file.
+    """
+
+    def __init__(self, place: str) -> None:
+        super().__init__(place)
+        self.place = place
+
+    def __str__(self) -> str:
+        return f"{self.place}: somebody else has changed the file meanwhile; it is left as it is, so start anew"
 
 
 class Place(click.Path):
