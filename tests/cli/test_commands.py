@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
+from running import CliRunner
 from stancebank import dumps, load
 from stancebank.cli import main
 from stancebank.errors import EngineError

@@ -4,9 +4,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 import stancebank as sb
+from running import CliRunner
 from stancebank.cli import main
 
 ROOT = Path(__file__).parents[2]

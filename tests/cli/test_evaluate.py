@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
-from click.testing import CliRunner
 
+from running import CliRunner
 from stancebank import dump, load
 from stancebank.cli import main
 

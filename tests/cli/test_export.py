@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
+from running import CliRunner
 from stancebank import load
 from stancebank.cli import main
 

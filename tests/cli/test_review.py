@@ -9,12 +9,13 @@ import time
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from review.test_decisions import proposed
+from running import CliRunner
 from stancebank import Status, dump, load, validate
 from stancebank.cli import main
-from stancebank.cli.walk import FileChangedError, Walk
+from stancebank.cli.places import FileChangedError
+from stancebank.cli.walk import Walk
 from stancebank.review import Decision
 
 pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")

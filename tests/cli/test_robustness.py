@@ -8,8 +8,8 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from click.testing import CliRunner
 
+from running import CliRunner
 from stancebank import Document, dumps
 from stancebank.cli import main
 

@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from corpora import build, replace
+from running import CliRunner
 from stancebank.cli import main
 from stancebank.cli.checking import show_progress
 

@@ -6,8 +6,8 @@ import shlex
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
+from running import CliRunner
 from stancebank import dumps, loads
 from stancebank.cli import main
 from stancebank.validation import validate

@@ -118,6 +118,45 @@ def test_a_link_goes_on_pointing_at_the_file(tmp_path):
     assert load(target) == _DOCUMENT
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system makes no pipes with a name")
+def test_what_is_no_file_is_not_replaced(tmp_path):
+    """A pipe, a device and a folder stay what they are; the error names them, and nothing is left beside them."""
+    pipe, folder = tmp_path / "pipe.xml", tmp_path / "folder.xml"
+    os.mkfifo(pipe)
+    folder.mkdir()
+    for place in (pipe, folder):
+        before = place.stat()
+        with pytest.raises(OSError, match="only files can be replaced, and this is none") as caught:
+            replace_file(place, b"new")
+        assert caught.value.filename == str(place)
+        assert place.stat().st_ino == before.st_ino
+        assert place.stat().st_mode == before.st_mode
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["folder.xml", "pipe.xml"]
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="this system gives streams no names")
+def test_a_stream_is_not_replaced_by_any_of_its_names():
+    """What the system calls a pipe is no file, wherever its name leads."""
+    reading, writing = os.pipe()
+    try:
+        with pytest.raises(OSError, match="only files can be replaced, and this is none"):
+            replace_file(Path(f"/dev/fd/{writing}"), b"new")
+    finally:
+        os.close(reading)
+        os.close(writing)
+
+
+def test_an_error_names_the_file_that_was_to_be_written(tmp_path):
+    """Not the one beside it, of which nobody knows; a link that leads to itself is an error of that kind."""
+    loop = tmp_path / "loop.xml"
+    loop.symlink_to(loop)
+    for place, number in ((tmp_path / "nowhere" / "d.xml", errno.ENOENT), (loop, errno.ELOOP)):
+        with pytest.raises(OSError, match=re.escape(os.strerror(number))) as caught:
+            replace_file(place, b"new")
+        assert (caught.value.errno, caught.value.filename, caught.value.filename2) == (number, str(place), None)
+    assert loop.is_symlink()
+
+
 def test_the_mode_of_a_file_is_kept(tmp_path):
     """A file that others may not read does not become readable by being rewritten; a new one obeys the mask."""
     path = tmp_path / "d.xml"

@@ -1,8 +1,9 @@
 """What is told of each case, word by word: ``findings.jsonl`` has it all, message, hint, place, excerpt and remedy.
 
 ``variants.jsonl`` has in short what is told of the same files in other circumstances, ``edits.jsonl`` what is told of
-a sound article from which one element or attribute at a time is taken away, or in which it is changed, ``forms.jsonl``
-the lines of one report in every form, but for SARIF, which holds all rules.
+a sound article from which one element or attribute at a time is taken away, or in which it is changed,
+``corpora.jsonl`` what the rules on corpora tell of the same edits in the files of a sound corpus, ``forms.jsonl`` the
+lines of one report in every form; of SARIF without the rules, which it holds all.
 
 Run as a program, with ``tests`` on the path, it writes the files anew; read the difference before you keep it.
 """
@@ -16,7 +17,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from corpora import CORPORA, build
+from corpora import CORPORA, build, lind, text, write
 from stancebank.validation import RULES, render_json, rule, validate
 from stancebank.validation.rendering import FORMATS
 from stancebank.validation.rule import Scope
@@ -28,6 +29,7 @@ FILE = HERE / "findings.jsonl"
 VARIANTS = HERE / "variants.jsonl"
 FORMS = HERE / "forms.jsonl"
 EDITS = HERE / "edits.jsonl"
+WHOLES = HERE / "corpora.jsonl"
 ARTICLE = HERE / "data/corpus/articles/harbour-2024-03-05.xml"
 ON_CORPORA = [row.code for row in RULES if row.scope is Scope.CORPUS]
 
@@ -94,13 +96,7 @@ def edited(name):
     data = ARTICLE.read_bytes()
     found = {}
     for number, element in enumerate(_elements(data, name)[:_MOST]):
-        changes = [("gone", _taken)]
-        for key, value in element.items():
-            label = etree.QName(key).localname
-            changes += [(f"{label} gone", partial(_set, key, None)), (f"{label} empty", partial(_set, key, ""))]
-            changes += [(f"{label} twice", partial(_set, key, f"{value} {value}"))]
-            changes += [(f"{label} other", partial(_set, key, _other(value)))]
-        for label, change in changes:
+        for label, change in _changes(element):
             fresh = _elements(data, name)[number]
             root = fresh.getroottree()
             change(fresh)
@@ -108,6 +104,58 @@ def edited(name):
             found[f"{number} {label}"] = _in_short(report)
     return found
 
+
+def edited_corpus(name):
+    """Return what the rules on corpora tell after each edit of a file of the sound corpus, where they tell anything."""
+    found = {}
+    with tempfile.TemporaryDirectory() as place:
+        folder = _shared(Path(place) / "harbour")
+        path = folder / name
+        data = path.read_bytes()
+        for number, element in enumerate(_elements(data, "*")):
+            for label, change in (*_changes(element), *_wordings(element)):
+                fresh = _elements(data, "*")[number]
+                root = fresh.getroottree()
+                if fresh is root.getroot() and change is _taken:
+                    continue
+                change(fresh)
+                path.write_bytes(etree.tostring(root))
+                lines = _in_short(validate(folder, profile="release", select=ON_CORPORA))
+                if lines:
+                    of = etree.QName(fresh).localname
+                    found[f"{number} {of} {label}"] = [line.replace(f"{folder}/", "") for line in lines]
+    return found
+
+
+def _changes(element):
+    yield "gone", _taken
+    for key, value in element.items():
+        label = etree.QName(key).localname
+        yield f"{label} gone", partial(_set, key, None)
+        yield f"{label} empty", partial(_set, key, "")
+        yield f"{label} twice", partial(_set, key, f"{value} {value}")
+        yield f"{label} other", partial(_set, key, _other(value))
+
+
+def _wordings(element):
+    if (element.text or "").strip():
+        yield "text gone", lambda fresh: setattr(fresh, "text", None)
+        yield "text other", lambda fresh: setattr(fresh, "text", _other(fresh.text))
+
+
+def _shared(folder):
+    """Return the folder of a sound corpus in which articles share voices, an entry and a taxonomy."""
+    build(folder)
+    voice = {"same_as": None, "identifiers": ["https://example.org/7"]}
+    write(folder, "pier", text("pier"), lind(identifiers=["https://www.wikidata.org/wiki/Q1"]))
+    for name in ("quay", "ferry"):
+        write(folder, name, text(name), lind("Eva Holm", of=name, **voice))
+    CORPORA["CO004", "pass", "same-copy"](folder)
+    return folder
+
+
+PARTS = ("corpus.xml", "registry/people.xml", "taxonomies/issues.xml", "articles/pier.xml", "articles/quay.xml")
+"""The files of the sound corpus that are edited."""
 
 _MOST = 6
 
@@ -147,7 +195,12 @@ def _set(key, value, element):
 
 def rendered(name):
     """Return the lines of a report with every severity in a form, whatever the version."""
-    return FORMATS[name](every_severity()).replace(f'"{version("stancebank")}"', '"VERSION"').splitlines()
+    told = FORMATS[name](every_severity()).replace(f'"{version("stancebank")}"', '"VERSION"')
+    if name == "sarif":
+        log = json.loads(told)
+        del log["runs"][0]["tool"]["driver"]["rules"]
+        told = json.dumps(log, ensure_ascii=False, indent=2)
+    return told.splitlines()
 
 
 def _write(file, cases):
@@ -158,5 +211,6 @@ def _write(file, cases):
 if __name__ == "__main__":
     _write(FILE, _all())
     _write(VARIANTS, ((one.relative_to(CASES).as_posix(), varied(one)) for one in sorted(CASES.glob("*/fail-*.xml"))))
-    _write(FORMS, ((name, rendered(name)) for name in FORMATS if name != "sarif"))
+    _write(FORMS, ((name, rendered(name)) for name in FORMATS))
     _write(EDITS, ((one, edited(one)) for one in names()))
+    _write(WHOLES, ((one, edited_corpus(one)) for one in PARTS))

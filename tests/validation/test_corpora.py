@@ -14,11 +14,11 @@ from stancebank.validation import RULES, rule, validate
 from stancebank.validation.gathering import Gathering
 from stancebank.validation.rule import Scope
 from stancebank.validation.whole import FileFacts
-from validation.golden import recorded, told
+from validation.golden import PARTS, WHOLES, edited_corpus, recorded, told
 
 CODES = [row.code for row in RULES if row.scope is Scope.CORPUS]
 FAILING = [key for key in CORPORA if key[1] == "fail"]
-RECORDED = recorded()
+RECORDED, EDITED = recorded(), recorded(WHOLES)
 PASSING = [key for key in CORPORA if key[1] == "pass"]
 REAL = Path(__file__).parents[2] / "corpus"
 
@@ -60,11 +60,24 @@ def test_a_failing_corpus_breaks_one_rule(corpus, key):
     assert told(report, corpus) == RECORDED[named(key)]
 
 
+@pytest.mark.parametrize("name", PARTS)
+def test_every_edit_of_a_sound_corpus_is_told_as_recorded(name):
+    """Take away or change any element, attribute or text of the file: what the rules say of the whole is known."""
+    assert edited_corpus(name) == EDITED[name]
+
+
 @pytest.mark.parametrize("key", PASSING, ids=named)
 def test_a_passing_corpus_breaks_no_rule(corpus, key):
     """What comes close to breaking the rule is not reported."""
     CORPORA[key](corpus)
     assert found(corpus).findings == ()
+
+
+@pytest.mark.parametrize("same", [None, "quay.other", "people.xml", "https://example.org/people.xml#lind"])
+def test_only_a_file_of_the_corpus_holds_an_entry(corpus, same):
+    """A voice that is the same as one of its own document, or of another place, is still compared by its name."""
+    write(corpus, "quay", text("quay"), lind("Ben Okoro", of="quay", same_as=same))
+    assert codes(found(corpus)) == ["SP008"]
 
 
 def test_every_paper_that_is_missing_is_told(corpus):

@@ -259,3 +259,61 @@ def test_names_may_hold_more_than_the_marks():
     data = data.replace(b'<orgName ref="#post">"Harbour"', b'"<orgName ref="#post">Harb</orgName>our"')
     data = data.replace(b'our" Ltd</orgName>', b'our" Ltd')
     assert [code for code, _ in found(data)] == ["QU003"]
+
+
+STANCE = SOUND[SOUND.index(b'<annotation xml:id="st1"') : SOUND.index(b'<annotation xml:id="st2"')].strip()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "is_told"),
+    [
+        (b"", b"", True),
+        (b'cert="high"', b'cert="low"', True),
+        (b'type="holder" target="#lind"', b'type="holder" target="#critics"', False),
+        (b'type="stanceTarget" target="#prop1"', b'type="stanceTarget" target="#cove"', False),
+        (b"position:oppose", b"position:neutral", False),
+        (b"intensity:moderate", b"intensity:strong", False),
+        (b'target="#q1.1"', b'target="#q1.2"', False),
+        (b"status:proposed", b"status:rejected", False),
+    ],
+)
+def test_a_stance_stands_twice_only_if_all_that_it_says_does(old, new, is_told):
+    """Another holder, target, position, intensity or place is another stance; how sure somebody is makes none."""
+    again = STANCE.replace(b'"st1"', b'"st3"').replace(old, new) if old else STANCE.replace(b'"st1"', b'"st3"')
+    assert not old or STANCE.count(old) == 1
+    data = SOUND.replace(b'<annotation xml:id="st2"', again + b'<annotation xml:id="st2"')
+    assert found(data, select=["SN007"]) == ([("SN007", "st3")] if is_told else [])
+
+
+@pytest.mark.parametrize(("written", "since"), [(b' when="2023"', " since 2023"), (b"", "")])
+def test_a_category_is_retired_with_or_without_a_day(written, since):
+    """The day is told where there is one."""
+    data = (CASES / "TX004/fail-topic.xml").read_bytes().replace(b' when="2023"', written)
+    [finding] = validate(data, select=["TX004"], ignore=["RT004"]).findings
+    assert finding.message == f"the category #quay is retired{since}"
+
+
+def test_a_quotation_that_was_rejected_hides_no_other():
+    """Of two that hold a mark without its partner, the one that counts is told."""
+    data = SOUND.replace(b'>"The pier can wait,"</said>', b'>"The pier can wait,</said>"')
+    data = data.replace(b'>"Not in my harbour!"</said>', b'>"Not in my harbour!</said>"')
+    assert found(data, select=["QU002"]) == [("QU002", "q2"), ("QU002", "q1")]
+    rejected = data.replace(b"medium:speech status:proposed", b"medium:speech status:rejected")
+    assert found(rejected, select=["QU002"]) == [("QU002", "q2")]
+
+
+@pytest.mark.parametrize("record", [b"medium:speech status:proposed", b"intensity:moderate status:proposed"])
+def test_a_word_that_is_misspelt_is_not_missing_as_well(record):
+    """One slip is one finding: that the vocabulary has no such word."""
+    assert record in SOUND
+    assert [code for code, _ in found(SOUND.replace(record, record.replace(b"proposed", b"propozed")))] == ["PT006"]
+    assert found(SOUND.replace(record, record.replace(b" status:proposed", b""))) != []
+
+
+def test_what_is_yet_to_be_written_is_told_once():
+    """Of elements inside each other the outermost is told; of two beside each other, each."""
+    inside = b"<p>TODO: <ref target='https://example.org/terms'>TODO</ref></p>"
+    beside = b"<p>TODO</p><p>Boats wait.</p><p>TODO</p>"
+    for added, number in ((inside, 1), (beside, 2), (inside + beside, 3)):
+        data = SOUND.replace(b"</availability>", added + b"</availability>", 1)
+        assert found(data, select=["MD016"]) == [("MD016", "pass-well-formed")] * number

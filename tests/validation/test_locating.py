@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from stancebank.findings import Severity
@@ -47,6 +49,21 @@ def test_every_failing_case_is_told_with_line_column_and_excerpt(path):
     root = etree.fromstring(text.encode(), etree.XMLParser(collect_ids=False))
     assert len(root.xpath(steps, namespaces=_NAMESPACE)) == 1
     assert place.document == root.get("{http://www.w3.org/XML/1998/namespace}id")
+
+
+@given(st.binary(max_size=12) | st.text(alphabet="<>&;TEI/ \n\t'=\"x", max_size=12).map(str.encode))
+def test_places_count_from_one(data):
+    """Whatever the bytes are, none at all among them: no line and no column before the first."""
+    for finding in validate(data).findings:
+        place = finding.location
+        assert place.line is None or 1 <= place.line <= data.count(b"\n") + data.count(b"\r") + 1
+        assert place.column is None or 1 <= place.column <= len(data) + 1
+
+
+def test_an_empty_file_has_a_first_line():
+    """That is where its fault is, in every form of a report."""
+    [finding] = validate(b"").findings
+    assert (finding.location.line, finding.location.column) == (1, 1)
 
 
 SPOILT = '<said xml:id="q2" who="#nobody"'

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from running import CliRunner
 from stancebank.cli import main
 from stancebank.tei import replace_files
 from stancebank.validation import validate

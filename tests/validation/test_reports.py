@@ -95,6 +95,11 @@ def test_the_text_fits_a_terminal():
     assert "\\u0007" in told
 
 
+def test_a_report_without_findings_is_one_line():
+    """Nothing stands before the verdict, not even an empty line."""
+    assert render_text(Report(sources=["a.xml"])) == "1 file checked under the profile standard: valid, nothing found\n"
+
+
 def test_one_note_is_no_notes():
     """The verdict line counts in English."""
     note = Finding(code="PT011", severity=Severity.NOTE, message="nothing points at this voice")

@@ -152,6 +152,20 @@ def test_a_baseline_written_again_holds_the_same():
     assert json.loads(render_baseline(ignored))["findings"] == []
 
 
+def test_what_a_run_says_of_itself_is_neither_known_nor_new(tmp_path):
+    """A file that could not be read, or a needless suppression, is in no baseline and counts for none."""
+    one = Suppression(code="ST002", id="st9", reason="x")
+    before = validate([FAULTY, tmp_path / "lost.xml"], settings=Settings(suppressions=[one]))
+    assert sorted(codes(before)) == ["RT001", "RT006", "ST001"]
+    written = render_baseline(before)
+    assert [one["code"] for one in json.loads(written)["findings"]] == ["ST001"]
+    baseline = read_baseline(written.encode(), "b.json")
+    again = validate([FAULTY, tmp_path / "lost.xml"], settings=Settings(suppressions=[one]), baseline=baseline)
+    assert sorted(codes(again)) == ["RT001", "RT006"]
+    assert json.loads(render_json(again))["baseline"] == {"new": 0, "known": 1, "fixed": 0}
+    assert render_baseline(again) == written
+
+
 def test_other_settings_than_those_of_the_baseline_are_told():
     """The comparison is then not to be trusted."""
     baseline = read_baseline(render_baseline(validate(FAULTY)).encode(), "b.json")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from stancebank.cli.places import Place
 from stancebank.cli.streams import standard_input, standard_output
 from stancebank.tei import PROFILES, Profile, dump, read_file
 
@@ -11,8 +12,8 @@ __all__ = ["convert"]
 
 
 @click.command()
-@click.argument("source", metavar="IN", type=click.Path(path_type=Path, allow_dash=True))
-@click.argument("target", metavar="OUT", type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("source", metavar="IN", type=Place(allow_dash=True))
+@click.argument("target", metavar="OUT", type=Place(allow_dash=True))
 @click.option(
     "--to",
     "profile",

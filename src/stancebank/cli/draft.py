@@ -5,17 +5,16 @@ from pathlib import Path
 import click
 
 from stancebank.cli.days import day_of_run
+from stancebank.cli.places import Place
 
 __all__ = ["draft"]
 
-_PATH = click.Path(path_type=Path, allow_dash=True)
-_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+_PATH = Place(allow_dash=True)
+_FILE = Place(exists=True, dir_okay=False)
 
 
 @click.command()
-@click.argument(
-    "sources", metavar="SOURCE...", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True)
-)
+@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True, type=Place(allow_dash=True))
 @click.option(
     "-o",
     "--output",
@@ -44,7 +43,7 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
     "taxonomies",
     metavar="FILE",
     multiple=True,
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    type=Place(exists=True, dir_okay=False),
     help="Suggest topics of this taxonomy: TEI, or IPTC's JSON, RDF or NewsML-G2; may be given again.",
 )
 @click.option(

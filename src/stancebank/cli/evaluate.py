@@ -5,6 +5,7 @@ from typing import Final, TextIO
 
 import click
 
+from stancebank.cli.places import Place
 from stancebank.evaluation import (
     DRAWS,
     Choice,
@@ -26,8 +27,8 @@ _STATUSES: Final = click.Choice([one.value for one in Status])
 
 
 @click.command()
-@click.argument("gold_place", metavar="GOLD", type=click.Path(path_type=Path, exists=True))
-@click.argument("predicted_place", metavar="PREDICTED", type=click.Path(path_type=Path, exists=True))
+@click.argument("gold_place", metavar="GOLD", type=Place(exists=True))
+@click.argument("predicted_place", metavar="PREDICTED", type=Place(exists=True))
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--status", "statuses", multiple=True, type=_STATUSES, help="Gold records to count; all but rejected.")
 @click.option("--gold-annotator", metavar="ID", help="Count only this annotator's gold layers.")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from stancebank.cli.places import documents_in
+from stancebank.cli.places import Place, documents_in
 from stancebank.corpus import Registry
 from stancebank.errors import ExportError
 from stancebank.export import Article, LossReport, export, exporter_names, load_exporter
@@ -25,19 +25,19 @@ def _list(ctx: click.Context, _: click.Parameter, is_asked: bool) -> None:
 
 @click.command("export")
 @click.argument("name", metavar="FORMAT")
-@click.argument("places", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("places", metavar="PATH...", nargs=-1, required=True, type=Place(allow_dash=True))
 @click.option(
     "-o",
     "--output",
     "place",
     required=True,
-    type=click.Path(path_type=Path, allow_dash=True),
+    type=Place(allow_dash=True),
     metavar="PLACE",
     help="The file or folder to write, by the format; - is standard output.",
 )
 @click.option("--option", "given", multiple=True, metavar="NAME=VALUE", help="A choice of the format; may be repeated.")
 @click.option("--spreadsheet-safe", is_flag=True, help="The same as --option spreadsheet-safe=yes.")
-@click.option("--loss", "loss", type=click.Path(path_type=Path), metavar="FILE", help="Write what was lost as JSON.")
+@click.option("--loss", "loss", type=Place(), metavar="FILE", help="Write what was lost as JSON.")
 @click.option(
     "--format",
     "form",

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from stancebank.cli.outcome import INVALID, VALID
-from stancebank.cli.places import documents_in
+from stancebank.cli.places import Place, documents_in
 from stancebank.corpus import find_root, locked
 from stancebank.tei import PROFILES, Profile, dumps, read_file, replace_file
 
@@ -14,7 +14,7 @@ __all__ = ["format_command"]
 
 
 @click.command("format")
-@click.argument("places", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("places", metavar="PATH...", nargs=-1, required=True, type=Place())
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a file would change.")
 @click.pass_context
 def format_command(ctx: click.Context, places: tuple[Path, ...], check: bool) -> None:

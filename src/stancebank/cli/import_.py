@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from stancebank.cli.places import documents_in
+from stancebank.cli.places import Place, documents_in
 from stancebank.errors import ImportRefusedError
 from stancebank.importing import InputFile, Merged, imported, load_importer
 from stancebank.model import Document
@@ -16,13 +16,13 @@ __all__ = ["import_command"]
 
 @click.command("import")
 @click.argument("name", metavar="FORMAT")
-@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=Place(exists=True))
 @click.option(
     "-o",
     "--output",
     "place",
     required=True,
-    type=click.Path(path_type=Path, allow_dash=True),
+    type=Place(allow_dash=True),
     metavar="PLACE",
     help="The folder to write documents into; a file or - where there is one.",
 )
@@ -31,7 +31,7 @@ __all__ = ["import_command"]
     "--document",
     "places",
     multiple=True,
-    type=click.Path(path_type=Path, exists=True),
+    type=Place(exists=True),
     metavar="PATH",
     help="The documents that FILE is about; made of its texts if not given.",
 )

@@ -87,6 +87,8 @@ def _failure(error: BaseException) -> "_Failure | None":
     if isinstance(error, StancebankError):
         is_misuse = isinstance(error, ConfigurationError | UnknownCodeError | UnknownFormatError)
         return _Failure(str(error), MISUSED if is_misuse else UNDETERMINED)
+    if isinstance(error, MemoryError):
+        return _Failure("there is not enough memory for this", UNDETERMINED)
     if isinstance(error, UnicodeEncodeError):
         reason = f"the terminal cannot show U+{ord(error.object[error.start]):04X}; set PYTHONIOENCODING=utf-8"
         return _Failure(reason, UNDETERMINED)

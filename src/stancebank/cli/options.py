@@ -1,16 +1,18 @@
 """Options that belong together, or to several commands."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import click
 
-__all__ = ["engine_option", "fix_options", "settings_options"]
+from stancebank.cli.places import Place
+from stancebank.validation.table import is_fixed
+
+__all__ = ["engine_option", "fix_options", "ignore_option", "settings_options"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-_FILE: Final = click.Path(path_type=Path, dir_okay=False)
+_FILE: Final = Place(dir_okay=False)
 
 
 def fix_options(command: F) -> F:
@@ -33,6 +35,24 @@ def engine_option(command: F) -> F:
         show_default=True,
         help="What judges the grammar; jing needs Java and stancebank[jing].",
     )(command)
+
+
+def ignore_option(command: F) -> F:
+    """Add the option that lets the findings of a rule pass."""
+    return click.option(
+        "--ignore",
+        multiple=True,
+        metavar="CODE",
+        callback=_loose,
+        help="Let pass what this rule finds; may be given again.",
+    )(command)
+
+
+def _loose(_: click.Context, __: click.Parameter, codes: tuple[str, ...]) -> tuple[str, ...]:
+    for code in codes:
+        if is_fixed(code):
+            raise click.BadParameter(f"{code} can be neither let pass nor changed.")
+    return codes
 
 
 def settings_options(command: F) -> F:

@@ -9,6 +9,7 @@ import click
 
 __all__ = ["show_patch"]
 
+_QUOTED: Final = re.compile(r'[\x00-\x1f\x7f"\\]')
 _LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")
 
 
@@ -20,12 +21,19 @@ def show_patch(name: str, before: bytes, after: bytes) -> None:
         before: Its bytes.
         after: What they would become.
     """
-    for line in _difference(name.lstrip("/"), before, after):
+    for line in _difference(name, before, after):
         click.echo(line, nl=False)
 
 
 def _difference(name: str, before: bytes, after: bytes) -> Iterator[bytes]:
     old, new = (_LINE.findall(data.decode("utf-8", "surrogateescape")) for data in (before, after))
-    for line in unified_diff(old, new, f"a/{name}", f"b/{name}"):
+    place = name.lstrip("/")
+    for line in unified_diff(old, new, _quoted(f"a/{place}"), _quoted(f"b/{place}")):
         told = line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
         yield told.encode("utf-8", "surrogateescape")
+
+
+def _quoted(name: str) -> str:
+    """Return *name* as patches write it: in quotation marks where it holds a mark, or what would end the line."""
+    told = _QUOTED.sub(lambda found: f"\\{ord(found[0]):03o}", name)
+    return name if told == name else f'"{told}"'

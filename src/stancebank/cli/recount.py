@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from stancebank.cli.outcome import INVALID, VALID
+from stancebank.cli.places import Place
 from stancebank.corpus import ROOT_NAME
 from stancebank.tei import replace_file
 from stancebank.validation.recounting import recounted
@@ -13,7 +14,7 @@ __all__ = ["recount"]
 
 
 @click.command()
-@click.argument("folder", metavar="CORPUS", type=click.Path(path_type=Path, file_okay=False))
+@click.argument("folder", metavar="CORPUS", type=Place(file_okay=False))
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if the file would change.")
 @click.pass_context
 def recount(ctx: click.Context, folder: Path, check: bool) -> None:

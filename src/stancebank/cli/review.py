@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from stancebank.cli.places import Place
 from stancebank.cli.walk import Walk
 from stancebank.review import Decision
 
@@ -13,7 +14,7 @@ __all__ = ["review"]
 
 
 @click.command()
-@click.argument("path", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("path", metavar="FILE", type=Place(dir_okay=False))
 @click.option("--reviewer", required=True, metavar="NAME", help="Who you are; the name is recorded in the file.")
 @click.option("--date", "on", metavar="YYYY-MM-DD", help="The day to record; today, if not given.")
 @click.option("--width", type=click.IntRange(40, 200), help="Columns to use; the terminal's, or 80, if not given.")

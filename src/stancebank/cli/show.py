@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from stancebank.cli.places import documents_in
+from stancebank.cli.places import Place, documents_in
 from stancebank.cli.streams import standard_input, tolerate_narrow_terminals
 from stancebank.cli.summary import Summary
 from stancebank.corpus import Registry
@@ -15,7 +15,7 @@ __all__ = ["show"]
 
 
 @click.command()
-@click.argument("places", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("places", metavar="FILE...", nargs=-1, required=True, type=Place(allow_dash=True))
 @click.option("--full", is_flag=True, help="Show whole quotations instead of their first lines.")
 @click.option("--width", type=click.IntRange(40, 200), help="Columns to use; the terminal's, or 80, if not given.")
 def show(places: tuple[Path, ...], full: bool, width: int | None) -> None:

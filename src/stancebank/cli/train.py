@@ -5,16 +5,16 @@ from typing import Final
 
 import click
 
-from stancebank.cli.places import documents_in
+from stancebank.cli.places import Place, documents_in
 from stancebank.tei import load
 
 __all__ = ["train"]
 
-_PLACE: Final = click.Path(path_type=Path, dir_okay=False)
+_PLACE: Final = Place(dir_okay=False)
 
 
 @click.command()
-@click.argument("places", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
+@click.argument("places", metavar="PATH...", nargs=-1, required=True, type=Place(exists=True))
 @click.option("-o", "--output", "model", required=True, metavar="MODEL", type=_PLACE, help="The file to write.")
 @click.option("--with-proposed", is_flag=True, help="Learn from proposals that nobody has looked at as well.")
 def train(places: tuple[Path, ...], model: Path, with_proposed: bool) -> None:

@@ -8,8 +8,9 @@ import click
 from stancebank.cli.checking import checked, settings_for, today, write_baseline
 from stancebank.cli.colours import rendered
 from stancebank.cli.fixing import fix_files
-from stancebank.cli.options import engine_option, fix_options, settings_options
+from stancebank.cli.options import engine_option, fix_options, ignore_option, settings_options
 from stancebank.cli.outcome import INVALID, VALID, exit_code
+from stancebank.cli.places import Place
 from stancebank.cli.streams import tolerate_narrow_terminals
 from stancebank.findings import Severity
 from stancebank.validation import PROFILES
@@ -21,7 +22,7 @@ _THRESHOLDS: Final = {one.name.lower(): one for one in Severity}
 
 
 @click.command()
-@click.argument("places", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("places", metavar="PATH...", nargs=-1, required=True, type=Place(allow_dash=True))
 @click.option("--profile", type=click.Choice(list(PROFILES)), help="Which rules run; else standard.")
 @click.option(
     "--format",
@@ -32,7 +33,7 @@ _THRESHOLDS: Final = {one.name.lower(): one for one in Severity}
     help="text is for people, json is stable; the others are for the tools that they are called after.",
 )
 @click.option("--select", multiple=True, metavar="CODE", help="Run only this rule; may be given again.")
-@click.option("--ignore", multiple=True, metavar="CODE", help="Let pass what this rule finds; may be given again.")
+@ignore_option
 @click.option(
     "--fail-on",
     type=click.Choice(list(_THRESHOLDS)),
@@ -59,8 +60,8 @@ def validate(
 ) -> None:
     """Check TEI documents, registries and corpora; say what is wrong, where, and how to mend it.
 
-    PATH is a file, or a folder whose XML files are all checked. Settings come from stancebank.toml, or from
-    [tool.stancebank] in pyproject.toml.
+    PATH is a file, a folder whose XML files are all checked, or - for standard input. Settings come from
+    stancebank.toml, or from [tool.stancebank] in pyproject.toml.
     """
     if unsafe and not (fix or diff):
         raise click.UsageError("--unsafe-fixes goes with --fix or --diff")

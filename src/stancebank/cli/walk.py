@@ -7,9 +7,9 @@ import click
 
 from stancebank.cli.choices import Choices
 from stancebank.cli.keys import END, Keys
+from stancebank.cli.places import FileChangedError
 from stancebank.cli.proposal_screen import ProposalScreen
 from stancebank.corpus import Labels
-from stancebank.errors import StancebankError
 from stancebank.model import Annotation, Document, Position, Quotation, Stance, Status, TopicAssignment
 from stancebank.review import Decision, confirm, edit, reject, undecided
 from stancebank.tei import PROFILES, Profile, dumps, read_file, replace_file
@@ -17,24 +17,9 @@ from stancebank.tei import PROFILES, Profile, dumps, read_file, replace_file
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-__all__ = ["FileChangedError", "Walk"]
+__all__ = ["Walk"]
 
 _MENU: Final = "[c]onfirm  [s]peaker  [p]osition  [t]arget  [r]eject  [n]ext  [b]ack  [q]uit"
-
-
-class FileChangedError(StancebankError):
-    """A file under review that somebody else has written meanwhile.
-
-    Args:
-        place: The file.
-    """
-
-    def __init__(self, place: str) -> None:
-        super().__init__(place)
-        self.place = place
-
-    def __str__(self) -> str:
-        return f"{self.place}: somebody else has changed the file meanwhile; start the review anew"
 
 
 class Walk:

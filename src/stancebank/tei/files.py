@@ -3,8 +3,8 @@
 import errno
 import os
 import stat
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -144,7 +144,8 @@ def replace_file(path: Path, data: bytes) -> None:
     What a killed program has left behind beside *path* is removed.
 
     Raises:
-        OSError: Something failed; an older file is as it was, and nothing is left beside it.
+        OSError: Something failed, or what is there is no file but a folder, a device or a pipe; an older file is as
+            it was, and nothing is left beside it.
     """
     replace_files([(path, data)])
 
@@ -166,14 +167,26 @@ def replace_files(files: Iterable[tuple[Path, bytes]]) -> None:
         staged: list[_Staged] = []
         try:
             for path, data in waiting[start : start + _TOGETHER]:
-                staged.append(_staged(path, data))
+                with _told_of(path):
+                    staged.append(_staged(path, data))
             while staged:
-                staged[0].rename()
+                with _told_of(staged[0].target):
+                    staged[0].rename()
                 staged.pop(0)
         except BaseException:
             for one in staged:
                 one.discard()
             raise
+
+
+@contextmanager
+def _told_of(path: Path) -> Iterator[None]:
+    """Let an error of the system name *path*, and not the file beside it."""
+    try:
+        yield
+    except OSError as error:
+        error.filename, error.filename2 = str(path), None
+        raise
 
 
 class _Staged:
@@ -216,17 +229,26 @@ class _Staged:
 
 
 def _staged(path: Path, data: bytes) -> _Staged:
+    mode = _mode(path)
+    if mode is not None and not stat.S_ISREG(mode):  # a device or a pipe would be gone
+        raise OSError(errno.EINVAL, "only files can be replaced, and this is none")
     target = path.resolve() if path.is_symlink() else path
-    mode = target.stat().st_mode & 0o777 if target.exists() else None
     sweep(target.parent, target.name)
     staged = _Staged(target, *beside(target))
     try:
         staged.write(data)
-        staged.part.chmod(mode if mode is not None else 0o666 & ~_umask())
+        staged.part.chmod(mode & 0o777 if mode is not None else 0o666 & ~_umask())
     except BaseException:
         staged.discard()
         raise
     return staged
+
+
+def _mode(path: Path) -> int | None:
+    try:
+        return path.stat().st_mode
+    except FileNotFoundError:
+        return None
 
 
 def _umask() -> int:

@@ -377,7 +377,7 @@ def fault_place(data: bytes) -> tuple[int, int] | None:
     try:
         parser.Parse(data, True)  # noqa: FBT003 - the signature of the standard library
     except expat.ExpatError:
-        return Places(data).position(parser.ErrorByteIndex)
+        return Places(data).position(max(parser.ErrorByteIndex, 0))
     return None
 
 

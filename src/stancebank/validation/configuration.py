@@ -1,18 +1,20 @@
 """Reading settings from TOML: strictly, so that a slip is told and not passed over."""
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from difflib import get_close_matches
-from math import inf
 from pathlib import Path
 from typing import Any, Final, NoReturn, TypeVar, cast
 
 from stancebank.errors import ConfigurationError
 from stancebank.findings import Severity
+from stancebank.tei import read_bytes
 from stancebank.tei.parsing import MAX_BYTES, MAX_DEPTH
 from stancebank.validation.settings import RESEMBLANCE, Limits, Settings, Suppression
 from stancebank.validation.table import PROFILES, is_fixed
+from stancebank.validation.unseen import shown
 
 __all__ = ["CONFIGURATION_NAME", "find_configuration", "read_configuration"]
 
@@ -20,6 +22,9 @@ CONFIGURATION_NAME: Final = "stancebank.toml"
 """The file that holds nothing but settings; in ``pyproject.toml`` they stand in ``[tool.stancebank]``."""
 
 _PROJECT: Final = "pyproject.toml"
+_SHOWN: Final = 80
+"""How many characters of a value or of a key a sentence shows at most."""
+
 _CODE: Final = re.compile(r"[A-Z]{2}[0-9]{3}")
 _FINGERPRINT: Final = re.compile(r"[0-9a-f]{32}")
 _SEVERITIES: Final = {one.name.lower(): one for one in Severity}
@@ -32,14 +37,22 @@ def find_configuration(start: Path) -> Path | None:
 
     In one folder `CONFIGURATION_NAME` goes before ``pyproject.toml``, which counts only if it has the table.
     """
-    place = start.absolute() if start.is_dir() else start.absolute().parent
+    place = start.absolute()
     for folder in (place, *place.parents):
         own, project = folder / CONFIGURATION_NAME, folder / _PROJECT
-        if own.is_file():
+        if _is_file(own):
             return own
-        if project.is_file() and b"tool.stancebank" in project.read_bytes():
+        if _is_file(project) and b"tool.stancebank" in read_bytes(project):
             return project
     return None
+
+
+def _is_file(path: Path) -> bool:
+    """Tell whether there is a file; a folder that may not be entered, or a name that is too long, leads to none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def read_configuration(path: Path) -> Settings:
@@ -51,11 +64,19 @@ def read_configuration(path: Path) -> Settings:
     import tomllib  # noqa: PLC0415 - most programs read no settings, and starting up should cost them nothing
 
     try:
-        told: dict[str, Any] = tomllib.loads(path.read_bytes().decode("utf-8"))
+        data = read_bytes(path)
     except OSError as error:
         raise ConfigurationError(f"cannot be read: {error.strerror or error}", str(path)) from None
+    if len(data) > MAX_BYTES:
+        raise ConfigurationError(f"has more than {MAX_BYTES} bytes, as no settings have", str(path))
+    try:
+        told: dict[str, Any] = tomllib.loads(data.decode("utf-8-sig"))
     except ValueError as error:
         raise ConfigurationError(f"is no TOML: {error}", str(path)) from None
+    except RecursionError:
+        raise ConfigurationError(
+            "is no TOML that can be read: lists or tables are nested too deep", str(path)
+        ) from None
     if path.name == _PROJECT:
         tool: object = told.get("tool")
         found = cast("dict[str, object]", tool).get("stancebank") if isinstance(tool, dict) else None
@@ -87,7 +108,23 @@ class _Place:
         self.key = key
 
     def refuse(self, value: object, wanted: str) -> NoReturn:
-        raise ConfigurationError(f"{self.key} must be {wanted}, not {value!r}", self.file)
+        raise ConfigurationError(f"{self.key} must be {wanted}, not {_told(value)}", self.file)
+
+
+def _told(value: object) -> str:
+    """Return a value as TOML writes it, or at least its beginning."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, date | time):
+        return value.isoformat()
+    try:
+        return _cut(repr(value))
+    except ValueError:  # Python writes no number with so many of them
+        return "a number of thousands of digits"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
 
 
 def _word(place: _Place, value: object) -> str:
@@ -137,10 +174,9 @@ def _threshold(place: _Place, value: object) -> Severity:
 
 
 def _severity(place: _Place, value: object) -> Severity:
-    found = _threshold(place, value)
-    if found is Severity.FATAL:
+    if value == "fatal" or not isinstance(value, str) or value not in _SEVERITIES:
         place.refuse(value, "one of note, warning, error")
-    return found
+    return _SEVERITIES[value]
 
 
 def _whole(place: _Place, value: object) -> int:
@@ -159,7 +195,7 @@ def _depth(place: _Place, value: object) -> int:
 
 
 def _amount(place: _Place, value: object) -> float:
-    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 < value < inf:
+    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 < value <= sys.float_info.max:
         place.refuse(value, "a number above 0")
     return float(value)
 
@@ -254,10 +290,10 @@ class _Table:
     def tables(self, key: str) -> "Iterable[_Table]":
         """Yield the tables of the list *key*."""
         value: object = self.told.pop(key, [])
-        found = cast("list[object]", value) if isinstance(value, list) else [value]
+        found = cast("list[object]", value) if isinstance(value, list) else ()
+        if not isinstance(value, list) or not all(isinstance(one, dict) for one in found):
+            self.place(key).refuse(value, "a list of tables")
         for number, one in enumerate(found, start=1):
-            if not isinstance(one, dict) or not isinstance(value, list):
-                self.place(key).refuse(found, "a list of tables")
             yield _Table(cast("dict[str, Any]", one), self.file, f"{self.place(key).key} {number}")
 
     def finish(self, known: Iterable[str]) -> None:
@@ -270,8 +306,8 @@ class _Table:
         for key in self.told:
             close = get_close_matches(key, names, n=3, cutoff=0.5)
             meant = f"did you mean {', '.join(close)}?" if close else f"known are {', '.join(sorted(names))}"
-            raise ConfigurationError(f"no setting is called {self.place(key).key!r}; {meant}", self.file)
+            raise ConfigurationError(f"no setting is called '{self.place(key).key}'; {meant}", self.file)
 
     def place(self, key: str) -> _Place:
         """Return where the value of *key* stands."""
-        return _Place(self.file, f"{self.name}.{key}" if self.name else key)
+        return _Place(self.file, _cut(shown(f"{self.name}.{key}" if self.name else key)))

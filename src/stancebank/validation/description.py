@@ -158,16 +158,19 @@ def placeholder(subject: Subject) -> Iterator[Hit]:
 
     Of elements inside each other, the outermost is told.
     """
-    covered = ""
+    covered, inside = "", frozenset[str]()
     is_marked = may_hold_placeholder("\n".join([one.text for one in subject.index.statements]))
     for one in subject.index.statements:
-        if one.parent in _VOICES or not one.text or one.text in covered:
+        if one.parent in _VOICES or not one.text:
+            continue
+        if one.parent in inside and one.text in covered:
+            inside |= {one.element}
             continue
         mark = placeholder_in(one.text) if is_marked else None
         if mark is None and (one.element in _LABELS or not is_placeholder(one.text)):
             covered = ""
             continue
-        covered = one.text
+        covered, inside = one.text, frozenset({one.element})
         told = f"says {mark!r}" if mark else f"says only {one.text!r}"
         yield Hit(f"this {one.element} {told}", one.near, line=one.line)
 

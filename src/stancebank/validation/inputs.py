@@ -105,7 +105,12 @@ def _written(document: Document, source: str, folder: Path | None) -> Input:
 
 
 def _files(path: Path) -> Iterator[Input]:
-    if not path.is_dir():
+    try:
+        is_folder = path.is_dir()
+    except OSError as fault:
+        yield Input(source=_shown(path), excuse=fault.strerror or str(fault))
+        return
+    if not is_folder:
         yield Input(source=_shown(path), path=path, folder=path.parent)
         return
     closed: list[OSError] = []

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
-from click.testing import CliRunner
 
+from running import CliRunner
 from stancebank import Document, Layer, Mention, Quotation, Span, Speaker, dump, load, validate
 from stancebank.cli import main
 from stancebank.draft import AnnotatorError, ProposingAnnotator, annotate

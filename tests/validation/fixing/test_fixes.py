@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stancebank.findings import Finding, Location, Severity
+from stancebank.model.characters import is_name
 from stancebank.tei.places import Places, places_of
 from stancebank.validation import RULES, rule, validate
 from stancebank.validation.editing import applied
@@ -292,6 +293,21 @@ def test_a_normalisation_is_declared_where_there_is_room_for_it(old, new):
     assert {one.code for one in report.findings} <= {"PV006"}
     names = ("no-break spaces", "quotation marks", "spaces")
     assert ", ".join(f'<term type="normalization">{name}</term>' for name in names) in after
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(alphabet="1-%ab_.", min_size=1, max_size=4))
+def test_a_name_that_another_element_bears_is_not_given(name):
+    """An id that no XML allows is mended to one that is a name and that nothing bears; else it is left alone."""
+    text = SOUND.read_text(encoding="utf-8").replace('xml:id="prop1"', f'xml:id="{name}"').replace("#prop1", f"#{name}")
+    plain = mended(text, unsafe=True)[2].fixed
+    given_names = [new for one in plain if one.fix for old, new in one.fix.renamed if old == name]
+    assert given_names == [] if is_name(name) else len(given_names) <= 1
+    for new in given_names:
+        assert is_name(new)
+        taken = text.replace('xml:id="cove"', f'xml:id="{new}"').replace("#cove", f"#{new}")
+        told = [one for one in validate(taken.encode()).findings if one.code == "ID002"]
+        assert [one.fix for one in told] == [None]
 
 
 def test_ids_are_assigned_in_document_order_and_are_new():

@@ -155,6 +155,9 @@ def test_every_rule_is_declared_with_help(mixed):
     for row in RULES:
         assert row.remedy in declared[row.code]["help"]["text"].replace("{{", "{").replace("}}", "}")
         assert declared[row.code]["defaultConfiguration"]["level"] == LEVELS[row.severity]
+        assert declared[row.code]["properties"] == {"level": row.level, "since": row.since, "tags": [row.code[:2]]}
+        for name, told in (("shortDescription", row.summary), ("fullDescription", row.why)):
+            assert declared[row.code][name]["text"].replace("\\](", "](") == told
     for result in run["results"]:
         assert ids[result["ruleIndex"]] == result["ruleId"]
 
