@@ -36,6 +36,7 @@ __all__ = [
     "UnknownCodeError",
     "UnknownFormatError",
     "UnknownIdError",
+    "WorkerError",
 ]
 
 
@@ -192,6 +193,22 @@ class EngineError(StancebankError):
 
     def __str__(self) -> str:
         return f"{self.engine}: {self.reason}"
+
+
+class WorkerError(StancebankError):
+    """A process in which files were checked has died, for want of memory for instance.
+
+    Args:
+        first: The first of the files that it may have been checking, or None for what has no name.
+    """
+
+    def __init__(self, first: str | None) -> None:
+        super().__init__(first)
+        self.first = first
+
+    def __str__(self) -> str:
+        place = self.first or "an input"
+        return f"a process died that was checking {place} or one of the next files; try fewer processes"
 
 
 class UnknownFormatError(StancebankError, LookupError):

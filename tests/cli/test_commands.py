@@ -312,3 +312,13 @@ def test_another_engine_can_judge_the_grammar(run, monkeypatch):
     java_command.cache_clear()
     assert result.exit_code == 3
     assert result.stderr == "Error: jing: a Java runtime must be installed, so that there is a command 'java'\n"
+
+
+def test_validate_in_several_processes_says_the_same(run):
+    """However many there are; none is not enough."""
+    alone = run("validate", "--profile", "release", ROOT / "corpus", "--format", "jsonl")
+    assert (
+        run("validate", "--profile", "release", ROOT / "corpus", "--format", "jsonl", "--jobs", "2").output
+        == alone.output
+    )
+    assert run("validate", ROOT / "corpus", "--jobs", "0").exit_code == 2

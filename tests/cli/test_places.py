@@ -27,8 +27,8 @@ def run(*words, **options):
 
 PLACES = [
     (name, one)
-    for name, command in sorted(main.commands.items())
-    for one in command.params
+    for name in main.list_commands(None)
+    for one in main.get_command(None, name).params
     if isinstance(one.type, click.Path)
 ]
 FIRST = {"export": ["tei"], "import": ["brat"]}

@@ -14,7 +14,7 @@ _ROOT = Path(__file__).parents[2]
 _SOURCE = _ROOT / "src" / "stancebank"
 _FILES = sorted(_SOURCE.rglob("*.py"))
 _BROAD = {"Exception", "BaseException"}
-_BOUNDARIES = {"files.py", "run.py", "main.py", "__main__.py"}
+_BOUNDARIES = {"checking.py", "files.py", "main.py", "__main__.py"}
 
 
 def _name(path):

@@ -8,7 +8,6 @@ from attrs import evolve
 
 from corpora import CORPORA, PAPERS, altered, build, lind, recount, replace, text, write
 from stancebank import Affiliation, CorpusError
-from stancebank.corpus import Registry
 from stancebank.findings import Severity, Verdict
 from stancebank.validation import RULES, rule, validate
 from stancebank.validation.gathering import Gathering
@@ -194,7 +193,7 @@ def test_a_document_that_is_none_after_all_is_told(corpus, monkeypatch):
         msg = f"no segments in {fallback_id}"
         raise ValueError(msg)
 
-    for module in ("run", "gathering", "recounting"):
+    for module in ("checking", "recounting"):
         monkeypatch.setattr(f"stancebank.validation.{module}.read", refuse)
     assert set(codes(found(corpus))) == {"RT004"}
     with pytest.raises(CorpusError, match="no segments"):
@@ -210,14 +209,14 @@ def test_a_document_in_the_root_file_that_cannot_be_read_is_told(corpus, monkeyp
     def refuse(_root):
         raise ValueError
 
-    monkeypatch.setattr("stancebank.validation.gathering.read", refuse)
+    monkeypatch.setattr("stancebank.validation.notes.read", refuse)
     assert codes(found(corpus)) == ["RT004"]
 
 
 def test_a_text_that_is_gone_when_it_is_compared_is_like_no_other(corpus):
     """A file may vanish between two looks at it."""
     write(corpus, "quay", altered(text("pier"), 2))
-    subject = Gathering(corpus, Registry(), 0.8).subject("corpus.xml")
+    subject = Gathering(corpus, 0.8).subject("corpus.xml")
     lost = FileFacts(source="x", path="articles/lost.xml", root="TEI", id="lost", line=1)
     assert subject.text_of(lost) == ""
     assert subject.text_of(evolve(lost, path="articles/pier.xml")) == text("pier")
@@ -230,7 +229,7 @@ def test_a_rule_on_corpora_that_fails_is_reported(corpus, monkeypatch):
         raise RuntimeError
 
     broken = [evolve(row, over_corpus=fall) if row.code == "CO013" else row for row in RULES]
-    monkeypatch.setattr("stancebank.validation.run.RULES", tuple(broken))
+    monkeypatch.setattr("stancebank.validation.brief.RULES", tuple(broken))
     (corpus / "LICENSE").unlink()
     assert sorted(codes(found(corpus))) == ["CO009", "RT003"]
 

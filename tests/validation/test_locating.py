@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from stancebank.findings import Severity
-from stancebank.validation import Hit, Rule, run, validate
+from stancebank.validation import Hit, Rule, brief, validate
 from stancebank.validation.rule import Scope
 from stancebank.validation.unseen import shown
 
@@ -150,7 +150,7 @@ def test_what_is_about_no_element_has_the_place_of_its_line(monkeypatch):
 
     def located_at(line):
         row = Rule(code="XX001", level=0, severity=Severity.NOTE, summary="x", why="x", remedy="x", check=at(line))
-        monkeypatch.setattr(run, "installed_rules", lambda _: (evolve(row, scope=Scope.FILE),))
+        monkeypatch.setattr(brief, "installed_rules", lambda _: (evolve(row, scope=Scope.FILE),))
         [finding] = validate(text.encode(), plugins=["x"], select=["XX001"]).findings
         return finding
 

@@ -12,7 +12,7 @@ from stancebank.errors import UnknownCodeError
 from stancebank.findings import Report, Severity, Verdict
 from stancebank.model import Document, Layer, Span, Stance
 from stancebank.tei import PROFILES, dump, dumps, load
-from stancebank.validation import RULES, Hit, Rule, rule, run, validate
+from stancebank.validation import RULES, Hit, Rule, brief, checking, rule, validate
 from stancebank.validation.rule import Scope, Subject
 from strategies import documents
 
@@ -138,7 +138,7 @@ def test_a_file_that_is_no_document_after_all_is_told(monkeypatch):
         msg = f"no segments in {fallback_id}"
         raise ValueError(msg)
 
-    monkeypatch.setattr(run, "read", refuse)
+    monkeypatch.setattr(checking, "read", refuse)
     report = validate(CASES / "PT001" / "fail-who.xml")
     assert codes(report) == ["RT004", "PT001"]
     assert "no segments in fail-who" in report.findings[0].message
@@ -225,7 +225,7 @@ def _row(check):
 
 def test_a_rule_that_fails_is_reported_and_the_others_go_on(monkeypatch):
     """The report names the rule, and what it had found stands."""
-    monkeypatch.setattr(run, "RULES", (_row(_crash), *RULES))
+    monkeypatch.setattr(brief, "RULES", (_row(_crash), *RULES))
     report = validate(CASES / "ST001" / "fail-no-holder.xml")
     assert sorted(codes(report)) == ["RT003", "ST001", "ZZ001"]
     told = next(one for one in report.findings if one.code == "RT003")

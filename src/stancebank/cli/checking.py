@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from stancebank.cli.streams import standard_input
+from stancebank.cli.workers import workers
 from stancebank.errors import ConfigurationError
 from stancebank.tei import MAX_BYTES, read_bytes, replace_file
 from stancebank.validation import CheckReport, validate
@@ -38,20 +39,24 @@ def settings_for(config: Path | None, places: tuple[Path, ...]) -> Settings:
     return settings
 
 
-def checked(places: tuple[Path, ...], options: Mapping[str, Any], baseline: Path | None) -> CheckReport:
+def checked(places: tuple[Path, ...], options: Mapping[str, Any], baseline: Path | None, jobs: int = 1) -> CheckReport:
     """Return the report on *places*, and show how far it is where somebody looks.
 
     Args:
         places: Files and folders, and a dash for standard input.
         options: What `validate` is told besides.
         baseline: The file with what was known before.
+        jobs: How many processes check files.
 
     Raises:
         ConfigurationError: The baseline cannot be read.
+        WorkerError: One of several processes has died.
     """
     known = None if baseline is None else _baseline(baseline)
     shows = sys.stderr is not None and sys.stderr.isatty()
-    report = validate(_subjects(places), baseline=known, progress=show_progress if shows else None, **options)
+    progress = show_progress if shows else None
+    with workers(jobs) as executor:
+        report = validate(_subjects(places), baseline=known, progress=progress, executor=executor, **options)
     if shows:
         click.echo("\r\x1b[K", nl=False, err=True)
     return report

@@ -12,6 +12,7 @@ from stancebank.cli.options import engine_option, fix_options, ignore_option, se
 from stancebank.cli.outcome import INVALID, VALID, exit_code
 from stancebank.cli.places import Place
 from stancebank.cli.streams import tolerate_narrow_terminals
+from stancebank.cli.workers import MOST_JOBS
 from stancebank.findings import Severity
 from stancebank.validation import PROFILES
 from stancebank.validation.rendering import FORMATS
@@ -41,6 +42,13 @@ _THRESHOLDS: Final = {one.name.lower(): one for one in Severity}
 )
 @settings_options
 @engine_option
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, MOST_JOBS),
+    default=1,
+    show_default=True,
+    help="How many processes check files beside each other.",
+)
 @fix_options
 @click.pass_context
 def validate(
@@ -53,6 +61,7 @@ def validate(
     config: Path | None,
     baseline: Path | None,
     keep: Path | None,
+    jobs: int,
     fix: bool,
     unsafe: bool,
     diff: bool,
@@ -71,7 +80,7 @@ def validate(
         is_changed = fix_files(places, options, unsafe=unsafe, diff=diff)
         if diff:
             ctx.exit(INVALID if is_changed else VALID)
-    report = checked(places, options, baseline)
+    report = checked(places, options, baseline, jobs)
     if keep is not None:
         write_baseline(keep, report)
     if form == "text":

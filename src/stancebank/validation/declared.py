@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 
 from stancebank.findings import Severity
 from stancebank.tei.inventory import TaxonomyState
-from stancebank.validation.gathering import COUNTED
+from stancebank.validation.notes import COUNTED
 from stancebank.validation.rule import Hit, Rule, Scope
 from stancebank.validation.whole import CorpusSubject, FileFacts
 

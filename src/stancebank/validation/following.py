@@ -357,7 +357,7 @@ def _is_allowed(address: str) -> bool:
 def _is_plain(pointer: Pointer, anchor: Anchor) -> bool:
     """Tell at a glance whether a pointer is what most are: the id of another element, of the right kind."""
     return (
-        pointer.value[0] == "#"
+        pointer.value[:1] == "#"
         and len(pointer.tokens) == 1
         and pointer.own != anchor.id
         and pointer.role not in LIKE

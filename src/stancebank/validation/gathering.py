@@ -1,35 +1,27 @@
 """Gathering the facts of a corpus, file by file, so that nothing larger has to be kept."""
 
-import hashlib
 import os
-import posixpath
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
-from stancebank.corpus import ROOT_NAME, Corpus, Registry, Resolution, expand
-from stancebank.corpus.similarity import runs_of, sketch, words_of
+from attrs import evolve
+
+from stancebank.corpus import Corpus
 from stancebank.errors import StancebankError
-from stancebank.model import Document, Speaker
 from stancebank.tei import load
-from stancebank.tei.index import Index, index
-from stancebank.tei.inventory import Inventory, element_counts, held_documents, read_inventory, taxonomy_states
-from stancebank.tei.markup import Node
-from stancebank.tei.reading import read
-from stancebank.validation.cells import formulas
-from stancebank.validation.inputs import Input
+from stancebank.tei.inventory import Inventory
+from stancebank.validation.notes import Noted, Notes
 from stancebank.validation.whole import CorpusSubject, FileFacts, VoiceFacts
 
-__all__ = ["COUNTED", "MOST_IDS", "Gathering"]
+if TYPE_CHECKING:
+    from stancebank.tei.index import Index
 
-COUNTED: Final = ("words", "characters", "quotations", "stances", "topics")
-"""What is counted in each document, in the order of `FileFacts.counts`."""
+__all__ = ["MOST_IDS", "Gathering"]
 
 MOST_IDS: Final = 1_000_000
 """How many ids that do not begin with their document's are compared over a corpus; more would need too much memory."""
-
-_DIGEST_BYTES: Final = 16
 
 
 class Gathering:
@@ -37,17 +29,15 @@ class Gathering:
 
     Args:
         folder: The folder of the corpus.
-        registry: Reads what references lead into.
         resemblance: From which share of common runs on two texts are near-duplicates.
 
     Attributes:
         is_capped: Whether there were more ids to compare than `MOST_IDS`.
     """
 
-    def __init__(self, folder: Path, registry: Registry, resemblance: float) -> None:
+    def __init__(self, folder: Path, resemblance: float) -> None:
         self.folder = folder
         self.is_capped: bool = False
-        self._registry = registry
         self._resemblance = resemblance
         self._files: list[FileFacts] = []
         self._unread: list[str] = []
@@ -58,54 +48,45 @@ class Gathering:
         self._shared: list[tuple[str, str, str, int]] = []
         self._voices: dict[VoiceFacts, VoiceFacts] = {}
 
-    def miss(self, one: Input) -> None:
-        """Note that a file could not be read."""
-        self._unread.append(self._path(one))
+    @property
+    def counts_elements(self) -> bool:
+        """Whether the root file, if it was added, declares how often elements occur."""
+        return bool(self._inventory.usages)
 
-    def add(self, one: Input, tree: Node, facts: Index, document: Document | None) -> None:
-        """Take in the facts of a file.
+    def add(self, path: str, notes: Notes | None) -> None:
+        """Take in what is kept of a file.
 
         Args:
-            one: The file; the root file of the corpus has to come first.
-            tree: Its root element.
-            facts: Its ids and pointers.
-            document: What it says; None for what is no document.
+            path: Its place in the corpus, folders parted by ``/``.
+            notes: What is kept of it; None where it could not be read.
         """
-        path = self._path(one)
-        if path != ROOT_NAME:
-            self._take(path, one, tree, facts, document)
-            return
-        self._root, self._inventory = facts, read_inventory(tree)
-        for inner in held_documents(tree):
-            held = index(inner)
-            try:
-                self._take(f"{path}#{held.root_id or ''}", one, inner, held, read(inner).document)
-            except ValueError:
-                self._unread.append(path)
-
-    def _take(self, path: str, one: Input, tree: Node, facts: Index, document: Document | None) -> None:
-        if facts.root == "TEI" and document is None:
+        if notes is None:
             self._unread.append(path)
             return
-        self._note_ids(path, facts)
-        if self._inventory.usages:
-            self._usage += element_counts(tree)
-        about = _about(document) if document is not None else {}
-        voices = document.speakers if document is not None else self._entries(one)
-        within = posixpath.dirname(self._path(one))
-        self._files.append(
-            FileFacts(
-                source=one.source or path,
-                path=path,
-                root=facts.root,
-                id=facts.root_id,
-                line=facts.root_line,
-                profile=facts.schema.key if facts.schema else None,
-                taxonomies=taxonomy_states(tree),
-                voices=tuple((voice.id, self._voice(voice, document, one, within)) for voice in voices),
-                **about,
-            )
-        )
+        self._unread += [path] * notes.unread
+        if notes.root is not None:
+            self._root, self._inventory = notes.root, notes.inventory
+        for one in notes.files:
+            self._take(one)
+
+    def _take(self, one: Noted) -> None:
+        self._note_ids(one)
+        self._usage.update(one.usage)
+        voices = tuple((name, self._voices.setdefault(facts, facts)) for name, facts in one.facts.voices)
+        self._files.append(evolve(one.facts, voices=voices))
+
+    def _note_ids(self, one: Noted) -> None:
+        path, told = one.facts.path, False
+        for own, line in one.ids:
+            first = self._ids.get(own)
+            if first is None:
+                if len(self._ids) < MOST_IDS:
+                    self._ids[own] = path
+                else:
+                    self.is_capped = True
+            elif first != path and not told:
+                told = True
+                self._shared.append((own, first, path, line))
 
     def subject(self, source: str) -> CorpusSubject:
         """Return the corpus, as far as it was gathered; *source* is the name of the root file."""
@@ -122,74 +103,6 @@ class Gathering:
             resemblance=self._resemblance,
             text_of=lambda file: _text(self.folder, file),
         )
-
-    def _path(self, one: Input) -> str:
-        return (one.path or Path()).relative_to(self.folder).as_posix()
-
-    def _entries(self, one: Input) -> Iterator[Speaker]:
-        found = self._registry.entries(one.path or Path())
-        if not isinstance(found, Resolution):
-            yield from (entry.value for entry in found.values() if isinstance(entry.value, Speaker))
-
-    def _note_ids(self, path: str, facts: Index) -> None:
-        """Keep the ids that another file may bear.
-
-        Those that begin with the document's own are safe with it; copies of a taxonomy are another rule's matter.
-        """
-        stem = f"{facts.root_id}." if facts.root == "TEI" and facts.root_id else None
-        told = False
-        for anchor in facts.anchors:
-            is_copied = stem is not None and anchor.element in {"taxonomy", "category"}
-            if anchor.id == facts.root_id or is_copied or (stem and anchor.id.startswith(stem)):
-                continue
-            first = self._ids.get(anchor.id)
-            if first is None:
-                if len(self._ids) < MOST_IDS:
-                    self._ids[anchor.id] = path
-                else:
-                    self.is_capped = True
-            elif first != path and not told:
-                told = True
-                self._shared.append((anchor.id, first, path, anchor.line))
-
-    def _voice(self, voice: Speaker, document: Document | None, one: Input, within: str) -> VoiceFacts:
-        facts = VoiceFacts(
-            kind=voice.kind,
-            names=tuple((name.kind, name.text) for name in voice.names),
-            identifiers=voice.identifiers,
-            affiliations=tuple((a.organisation, a.role, a.start, a.end) for a in voice.affiliations),
-            entry=None if one.folder is None else _entry(voice, document, within),
-        )
-        return self._voices.setdefault(facts, facts)
-
-
-def _entry(voice: Speaker, document: Document | None, within: str) -> tuple[str, str] | None:
-    """Return the file and id of the entry that a voice, in a file in *within*, is said to be the same as."""
-    if voice.same_as is None or document is None:
-        return None
-    address = expand(document, voice.same_as) or ""
-    name, mark, fragment = address.partition("#")
-    if not mark or not name or ":" in name:
-        return None
-    return posixpath.normpath(posixpath.join(within, name)), fragment
-
-
-def _about(document: Document) -> dict[str, Any]:
-    text = document.text
-    words = words_of(text)
-    told = " ".join(text.split())
-    return {
-        "counts": (
-            len(words),
-            len(text),
-            len(document.quotations),
-            len(document.stances),
-            len(document.topics),
-        ),
-        "digest": hashlib.blake2b(told.encode("utf-8"), digest_size=_DIGEST_BYTES).digest() if words else b"",
-        "sketch": sketch(runs_of(words)),
-        "formulas": formulas(document),
-    }
 
 
 def _listing(folder: Path) -> Iterator[str]:

@@ -40,6 +40,11 @@ class Input:
         """Whether it is the root file of its corpus."""
         return self.corpus is not None and self.path == self.corpus / ROOT_NAME
 
+    @property
+    def place(self) -> str:
+        """The place of a file in its corpus, folders parted by ``/``; empty for what belongs to none."""
+        return "" if self.corpus is None or self.path is None else self.path.relative_to(self.corpus).as_posix()
+
     def read(self) -> bytes:
         """Return the bytes.
 

@@ -11,6 +11,7 @@ from stancebank.tei.restating import restate
 from stancebank.validation.declared import extents
 from stancebank.validation.gathering import Gathering
 from stancebank.validation.inputs import inputs_of
+from stancebank.validation.notes import notes_of
 from stancebank.validation.settings import RESEMBLANCE
 
 __all__ = ["recounted"]
@@ -27,7 +28,7 @@ def recounted(folder: Path) -> bytes:
         RefusedError: A file is not safe or not well-formed.
     """
     Corpus.open(folder)
-    gathering = Gathering(folder, Registry(), RESEMBLANCE)
+    registry, gathering = Registry(), Gathering(folder, RESEMBLANCE)
     for one in inputs_of(folder):
         if one.corpus != folder:
             continue
@@ -37,7 +38,8 @@ def recounted(folder: Path) -> bytes:
             document = read(tree).document if facts.root == "TEI" else None
         except ValueError as error:
             raise CorpusError(f"cannot be read as a document: {error}", str(one.path)) from None
-        gathering.add(one, tree, facts, document)
+        counts = gathering.counts_elements
+        gathering.add(one.place, notes_of(one, tree, facts, document, registry, counts_elements=counts))
     corpus = gathering.subject(ROOT_NAME)
     known = {name for name, _, _ in corpus.inventory.registered}
     new = {
