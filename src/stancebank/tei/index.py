@@ -158,6 +158,7 @@ class _Walk:
         self.lines: dict[str, int] = {}
         self.schema: SchemaReference | None = None
         self.marks: str | None = None
+        self._parted: dict[str, tuple[str, ...]] = {}
         self.addresses: list[tuple[str, str, str]] = []
         self.number = 0
         self.most_attributes = 0
@@ -226,8 +227,10 @@ class _Walk:
         for key, role in pointing:
             told = role or role_of(name, key, kind, attributes)
             value = attributes[key]
-            several = (value,) if value.split() == [value] else tuple(tokens(value))
-            self.pointers.append(_new_pointer(told, name, key, value, several, own, near, line, self.number, kind))
+            parted = self._parted.get(value)
+            if parted is None:
+                parted = self._parted[value] = tuple(tokens(value))
+            self.pointers.append(_new_pointer(told, name, key, value, parted, own, near, line, self.number, kind))
 
     def _attributes(
         self, element: Element, attributes: dict[str, str], shape: Shape, near: str | None, region: str
