@@ -244,6 +244,8 @@ class _Walk:
         if shape.pointing:
             kind = attributes.get("type") if shape.is_body else None
             self._point(shape.pointing, attributes, name, own, near, line, kind)
+        if shape.has_certainty and read_certainty(attributes["cert"]) is None:
+            self.certainties.append(Worded(attributes["cert"], region, near, line))
         if shape.is_rare:
             self._rare(attributes, shape, near, line, region)
         return near
@@ -252,8 +254,8 @@ class _Walk:
         """Take in what few elements tell in attributes."""
         if shape.is_nameless:
             self.nameless.append(Nameless(element=shape.element, near=near, line=line, number=self.number))
-        for key in shape.worded:
-            self._word(key, attributes[key], region, near, line)
+        if LANGUAGE in attributes:
+            self.languages.append(Worded(attributes[LANGUAGE], region, near, line))
         self.addresses += [(shape.element, key, attributes[key]) for key in shape.addresses]
         if shape.dates:
             dates = tuple((key, attributes[key]) for key in shape.dates)
@@ -280,12 +282,6 @@ class _Walk:
                 retirement(element) if name == "category" else None,
             )
         )
-
-    def _word(self, attribute: str, value: str, region: str, near: str | None, line: int) -> None:
-        if attribute == LANGUAGE:
-            self.languages.append(Worded(value, region, near, line))
-        elif read_certainty(value) is None:
-            self.certainties.append(Worded(value, region, near, line))
 
     def _statement(self, attributes: dict[str, str], name: str, line: int) -> None:
         if name == INCLUDE:

@@ -39,7 +39,6 @@ _NAMED: Final = frozenset(
 
 _DATES: Final = frozenset({"when", "from", "to", "notBefore", "notAfter"})
 _UNDATED: Final = frozenset({"biblScope", "time"})
-_WORDED: Final = frozenset({LANGUAGE, "cert"})
 _STATING: Final = frozenset({INCLUDE, "quotation", "schemaRef"})
 _ADDRESSES: Final = frozenset({(INCLUDE, "href"), ("namespace", "name"), ("schemaRef", "url")})
 _UNSURE: Final = frozenset({("ptr", "target"), ("relatedItem", "target")})
@@ -53,23 +52,23 @@ class Shape:
         element: The name of the element.
         parent: The name of its parent.
         has_id: Whether it has an id.
+        has_certainty: Whether it says how certain something is.
         pointing: Its attributes that point, with their roles; None where their values decide.
         dates: Its attributes that hold dates.
-        worded: Its attributes that say something in a word.
         addresses: Its attributes that hold an address and are no pointer into the corpus.
         is_nameless: Whether it lacks an id that it should have.
         is_stating: Whether it says how the document was made.
         is_apart: Whether it stands off the text, for an element in it.
         is_body: Whether it is a ``ptr`` in a record, whose type says what it is for.
-        is_rare: Whether the attributes tell more than an id and pointers.
+        is_rare: Whether the attributes tell more than an id, a certainty and pointers.
     """
 
     element: str
     parent: str
     has_id: bool
+    has_certainty: bool
     pointing: tuple[tuple[str, Role | None], ...]
     dates: tuple[str, ...]
-    worded: tuple[str, ...]
     addresses: tuple[str, ...]
     is_nameless: bool
     is_stating: bool
@@ -80,7 +79,7 @@ class Shape:
     @property
     def is_silent(self) -> bool:
         """Whether the attributes tell nothing of this."""
-        return not (self.has_id or self.pointing or self.is_rare)
+        return not (self.has_id or self.has_certainty or self.pointing or self.is_rare)
 
 
 @lru_cache(maxsize=4096)
@@ -96,9 +95,8 @@ def shape_of(name: str, parent: str, attributes: tuple[str, ...]) -> Shape | Non
         >>> shape_of("said", "p", ("who", "direct")).pointing, shape_of("hi", "p", ("rend",))
         ((('who', <Role.VOICE: 'voice'>),), None)
     """
-    has_id = XML_ID in attributes
+    has_id, has_certainty = XML_ID in attributes, "cert" in attributes
     dates = tuple(key for key in attributes if key in _DATES and name not in _UNDATED)
-    worded = tuple(key for key in attributes if key in _WORDED)
     addresses = tuple(key for key in attributes if key == _BASE or (name, key) in _ADDRESSES)
     is_nameless, is_stating = not has_id and name in _NAMED, name in _STATING and bool(attributes)
     shape = Shape(
@@ -107,13 +105,13 @@ def shape_of(name: str, parent: str, attributes: tuple[str, ...]) -> Shape | Non
         has_id=has_id,
         pointing=tuple(_pointing(name, attributes)),
         dates=dates,
-        worded=worded,
         addresses=addresses,
         is_nameless=is_nameless,
         is_stating=is_stating,
         is_apart=name == "span" and parent == "spanGrp",
         is_body=name == "ptr" and parent == "annotation",
-        is_rare=bool(dates or worded or addresses or is_nameless or is_stating),
+        has_certainty=has_certainty,
+        is_rare=bool(dates or addresses or is_nameless or is_stating or LANGUAGE in attributes),
     )
     return None if shape.is_silent else shape
 
