@@ -45,6 +45,7 @@ def seconds(run: Callable[[], object]) -> float:
 
 
 def shown(label: str, took: float) -> str:
+    """Return what took how many seconds, and whether that is too many."""
     return f"{label} {took:.2f}{' SLOW' if took > ALLOWED else ''}"
 
 
