@@ -27,8 +27,8 @@ ALLOWED: Final = 2.0
 def row(name: str, size: int) -> None:
     """Print the seconds that each operation takes; SIGALRM ends the process where one takes too long."""
     data = hostile.CASES[name](size)
-    told = [shown(label, seconds(run)) for label, run in hostile.operations(data).items()]
     rendering = {form: seconds(render) for form, render in hostile.forms(data).items()}
+    told = [shown(label, seconds(run)) for label, run in hostile.operations(data).items()]
     dearest = max(rendering, key=rendering.__getitem__)
     told.append(shown(f"in {dearest}", rendering[dearest]))
     print(f"{name:38} {len(data) / 1e6:5.1f} MB  {'  '.join(told)}")
