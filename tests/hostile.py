@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from stancebank import Document, Layer, Quotation, dumps, loads
@@ -183,16 +184,21 @@ def _show(document):
 
 
 def operations(data: bytes) -> dict[str, Callable[[], object]]:
-    """Return what is done with a document; a report is rendered in every form."""
-    document, report = loads(data), validate(data)
+    """Return what is done with a document."""
+    document = loads(data)
     return {
         "load": lambda: loads(data),
         "hybrid": lambda: dumps(document),
         "standoff": lambda: dumps(document, profile="standoff"),
         "show": lambda: _show(document),
         "validate": lambda: validate(data),
-        "render": lambda: [render(report) for render in FORMATS.values()],
     }
+
+
+def forms(data: bytes) -> dict[str, Callable[[], object]]:
+    """Return how the report on a document is rendered in each form."""
+    report = validate(data)
+    return {name: partial(render, report) for name, render in FORMATS.items()}
 
 
 def calls(run: Callable[[], object]) -> int:
@@ -218,9 +224,7 @@ def growth(name: str, size: int) -> dict[str, float]:
     """
     told: dict[str, list[int]] = {}
     for factor in (1, 2, 4):
-        todo = operations(CASES[name](size * factor))
-        todo.pop("render")
-        for label, run in todo.items():
+        for label, run in operations(CASES[name](size * factor)).items():
             run()  # whatever is remembered is remembered now
             told.setdefault(label, []).append(calls(run))
     return {label: (four - two) / max(two - one, size) for label, (one, two, four) in told.items()}

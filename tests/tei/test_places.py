@@ -77,7 +77,18 @@ def test_paths_count_siblings_of_one_name():
         "/TEI/p[2]",
         "/TEI/p[2]/Q{urn:x}p[1]",
     ]
-    assert list(places_of(data).by_path) == [tag.path for tag in places_of(data).tags]
+    places = places_of(data)
+    assert list(places.by_path) == [tag.path for tag in places.tags]
+
+
+def test_a_path_leads_to_its_tag_alone():
+    """What is no path of the file leads nowhere, however much of it is one."""
+    data = f'<TEI {NS} xmlns:x="urn:x/y[1]"><p/><q/><p><x:p/></p></TEI>'.encode()
+    for tag in places_of(data).tags:
+        places = places_of(data)
+        assert places.at_path(tag.path).number == tag.number
+        assert places.at_path(f"{tag.path}/@n") is places.at_path(f"{tag.path}/q[2]") is None
+    assert places.at_path("/TEI/p") is places.at_path("/TEI[1]") is places.at_path("p[1]") is places.at_path("") is None
 
 
 def test_ends_ids_and_children():
@@ -91,6 +102,8 @@ def test_ends_ids_and_children():
     assert [one.near for one in places.tags] == ["d", "a", "a", "d"]
     assert list(places.children(root)) == [first, last]
     assert list(places.children(inner)) == []
+    assert list(places.within(root)) == [first, inner, last]
+    assert list(places.within(inner)) == []
     assert places.by_id == {"d": root, "a": first}
     assert places.numbered(3) is inner
     assert places.numbered(0) is places.numbered(5) is places.numbered(None) is None

@@ -12,7 +12,7 @@ from stancebank.findings import Severity, Verdict
 from stancebank.schema import read_schema
 from stancebank.validation import Limits, Settings, Suppression, render_json, render_text, rule, validate
 from stancebank.validation.baseline import Baseline, read_baseline, render_baseline
-from stancebank.validation.rendering import FORMATS
+from stancebank.validation.rendering import FORMATS, fingerprints
 
 CASES = Path(__file__).parent / "cases"
 FAULTY = CASES / "ST001" / "fail-no-holder.xml"
@@ -56,6 +56,14 @@ def test_a_fingerprint_marks_one_of_equal_findings(tmp_path):
         assert settled.marks == (shown,)
         [told] = [json.loads(line) for line in FORMATS["jsonl"](settled).splitlines()[1:]]
         assert told["fingerprint"] == shown
+
+
+def test_fingerprints_are_the_same_where_nothing_may_pass():
+    """They are worked out when somebody asks; a setting that lets nothing pass here changes none of them."""
+    plain = validate(FAULTY)
+    looked_at = validate(FAULTY, settings=Settings(ignore=["MD002"]))
+    assert looked_at.findings == plain.findings
+    assert looked_at.marks == plain.marks == fingerprints(plain.findings)
 
 
 def test_a_suppression_that_lets_nothing_pass_is_told():

@@ -65,11 +65,15 @@ def diagnose(grammar: Grammar, root: Element, source: str | None = None) -> tupl
 
 
 class _Fit(NamedTuple):
-    """How the attributes of an element fit: the names that are unknown, missing, or too many beside the others."""
+    """How the attributes of an element fit: the names that are unknown, missing, or too many beside the others.
+
+    Where all fit, `rules` are those for their values.
+    """
 
     unknown: tuple[str, ...]
     missing: tuple[str, ...]
     beside: tuple[str, ...]
+    rules: tuple[AttributeRule, ...] | None
 
 
 class _Run:
@@ -135,21 +139,19 @@ class _Run:
             present = frozenset(names)
             chosen = min(rule.attribute_sets, key=lambda one: len(one.required - present) + len(present - one.allowed))
             unknown = tuple(name for name in names if name not in rule.attributes)
-            self._fits[key] = _Fit(
-                unknown=unknown,
-                missing=tuple(sorted(chosen.required - present)),
-                beside=tuple(sorted(shown(name) for name in present.difference(unknown) - chosen.allowed)),
-            )
+            missing = tuple(sorted(chosen.required - present))
+            beside = tuple(sorted(shown(name) for name in present.difference(unknown) - chosen.allowed))
+            is_good = not (unknown or missing or beside)
+            rules = tuple(rule.attributes[name] for name in names) if is_good else None
+            self._fits[key] = _Fit(unknown, missing, beside, rules)
         return self._fits[key]
 
     def is_borne(self, element: Element, rule: ElementRule) -> bool:
         """Tell whether an element may bear its attributes, which most do."""
-        items = element.items()
         if rule.is_open:
             return True
-        if any(self.fit(rule, tuple([name for name, _ in items]))):
-            return False
-        return all(self.allows(rule.attributes[name], value) for name, value in items)
+        rules = self.fit(rule, tuple(element.keys())).rules
+        return rules is not None and all(map(self.allows, rules, element.values()))
 
     def known(self, rule: ElementRule) -> str:
         """Return which attributes an element may have, in words."""
@@ -162,7 +164,7 @@ def _attribute_faults(run: _Run, element: Element, rule: ElementRule) -> Iterato
     """Yield message, hint and the attribute, if it is there, for each fault in the attributes of *element*."""
     bearer = shown(rule.tag)
     present = dict(element.items())
-    unknown, missing, beside = run.fit(rule, tuple(present))
+    unknown, missing, beside, _ = run.fit(rule, tuple(present))
     meant: list[str] = []
     for name in unknown:
         close = run.attributes(rule).nearest(run.guesses, shown(name))

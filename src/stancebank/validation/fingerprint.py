@@ -36,25 +36,21 @@ def fingerprints(findings: Iterable[Finding]) -> tuple[str, ...]:
         2
     """
     seen: Counter[tuple[str, str, str, str]] = Counter()
+    stems: dict[str, str] = {}
     found: list[str] = []
     for finding in findings:
-        key = _key(finding)
+        place, source = finding.location, finding.location.source or ""
+        if source not in stems:
+            stems[source] = _SUFFIX.sub("", _FOLDER.sub("", source))
+        key = (finding.code, stems[source], place.id or "", _normalised(finding.message))
         found.append(_hash(*key, str(seen[key])))
         seen[key] += 1
     return tuple(found)
 
 
-def _key(finding: Finding) -> tuple[str, str, str, str]:
-    place = finding.location
-    return finding.code, _stem(place.source or ""), place.id or "", _normalised(finding.message)
-
-
-def _stem(source: str) -> str:
-    return _SUFFIX.sub("", _FOLDER.sub("", source))
-
-
 def _normalised(message: str) -> str:
-    return _LINE.sub("line", " ".join(normalize("NFC", message).split()))
+    told = " ".join(normalize("NFC", message).split())
+    return _LINE.sub("line", told) if "line " in told else told
 
 
 def _hash(*parts: str) -> str:

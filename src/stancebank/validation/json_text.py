@@ -1,6 +1,7 @@
 """JSON that people can read too, written quickly: the standard library writes it a piece at a time."""
 
 import json
+from json.encoder import encode_basestring
 from typing import Any, Final, cast
 
 __all__ = ["json_text"]
@@ -22,13 +23,15 @@ def json_text(value: object, indent: str = "") -> str:
         '{\n  "told": [\n    "pier"\n  ],\n  "none": {}\n}'
     """
     if isinstance(value, str):
-        return _ENCODER.encode(value)
+        return encode_basestring(value)
     if value is None:
         return "null"
+    if type(value) is int:
+        return str(value)
     inner = f"{indent}  "
     if isinstance(value, dict):
         pairs = cast("dict[str, Any]", value).items()
-        lines = [f"{inner}{_ENCODER.encode(key)}: {json_text(one, inner)}" for key, one in pairs]
+        lines = [f"{inner}{encode_basestring(key)}: {json_text(one, inner)}" for key, one in pairs]
         return "".join(("{\n", ",\n".join(lines), "\n", indent, "}")) if lines else "{}"
     if isinstance(value, list):
         lines = [f"{inner}{json_text(one, inner)}" for one in cast("list[object]", value)]

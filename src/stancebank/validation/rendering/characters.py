@@ -9,6 +9,7 @@ from stancebank.validation.unseen import number, shown
 
 __all__ = ["encodable", "json_line", "shown"]
 
+_WRITE: Final = json.JSONEncoder(ensure_ascii=False).encode
 _HALF: Final = re.compile("[\ud800-\udfff]")
 _BREAKING: Final = re.compile("[\u007f-\u009f\u2028\u2029]")
 
@@ -32,5 +33,8 @@ def json_line(record: Mapping[str, Any]) -> str:
         >>> json_line({"told": "one\u2028two"})
         '{"told": "one\\u2028two"}\n'
     """
-    told = _BREAKING.sub(number, json.dumps(record, ensure_ascii=False))
+    told = _WRITE(record)
+    if told.isprintable():  # nothing of what follows is
+        return told + "\n"
+    told = _BREAKING.sub(number, told)
     return _HALF.sub(lambda found: f"\\{number(found)}", told) + "\n"
