@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from stancebank import Corpus, CorpusError, Document, Prefix, RefusedError, dumps
 from stancebank.corpus import Registry, Resolution, expand, find_root
@@ -100,6 +101,21 @@ def test_references_are_followed_into_registries():
     assert registry.label(document, "mediatopic:11000000", folder) == "politics and government"
     assert registry.label(document, "per:nobody", folder) == "per:nobody"
     assert registry.label(document, "nobody", folder) == "nobody"
+
+
+def test_what_was_found_under_one_prefix_is_not_told_under_another(tmp_path):
+    """The same reference leads elsewhere in a document that declares its prefix otherwise, or in another folder."""
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.xml").write_text(
+            f'<listPerson xmlns="http://www.tei-c.org/ns/1.0"><person xml:id="x"><persName>{name}</persName></person>'
+            "</listPerson>"
+        )
+    plain = Document.from_blocks("d", [("paragraph", "x")])
+    here, there = (evolve(plain, prefixes=[Prefix(name="per", replacement=f"{name}.xml#$1")]) for name in "ab")
+    registry = Registry()
+    told = [registry.resolve(one, "per:x", tmp_path).entry.label for one in (here, there, here, evolve(here))]
+    assert told == ["a", "b", "a", "a"]
+    assert registry.resolve(here, "per:x", tmp_path / "deeper").outcome is Resolution.MISSING_FILE
 
 
 def test_an_unreadable_registry_is_told_from_a_missing_one(tmp_path):

@@ -3,12 +3,18 @@
 from pathlib import Path
 
 import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
 
+from stancebank.model.characters import is_name
 from stancebank.schema import check_constraints
 from stancebank.tei import loads, parse
+from stancebank.tei.facts import Anchor
 from stancebank.tei.index import index
 from stancebank.validation import characters, validate
 from stancebank.validation.dates import date_of, days_of, holds_on
+from stancebank.validation.identity import malformed_id
 from stancebank.validation.rule import Subject
 from stancebank.validation.text import seed_blocks
 
@@ -35,6 +41,25 @@ def test_an_id_must_be_a_name_for_a_file(name, told):
     data = SOUND.replace(b"pass-well-formed", name.encode())
     [finding] = validate(data, select=["SE006"]).findings
     assert told in finding.message
+
+
+@given(st.lists(st.text(alphabet="ab1_.-: \0\u00e9", max_size=3), max_size=4))
+def test_every_id_that_is_no_name_is_told(ids):
+    """One look at all ids misses none, and tells of none that is a name in another script."""
+    anchors = tuple(Anchor(id=one, element="p", line=1, within=None, region="text") for one in ids)
+    subject = Subject(index=evolve(index(parse(SOUND)), anchors=anchors))
+    assert [hit.id for hit in malformed_id(subject)] == [one for one in ids if not is_name(one)]
+
+
+def test_a_registry_may_name_words_that_are_built_in(tmp_path):
+    """No document declares a prefix there, so such words are not looked for in other files."""
+    place = tmp_path / "issues.xml"
+    place.write_text(
+        '<taxonomy xmlns="http://www.tei-c.org/ns/1.0" xml:id="issues"><category xml:id="pier" ana="status:proposed"/>'
+        "</taxonomy>"
+    )
+    report = validate(place, select=["TX004"])
+    assert not report.findings
 
 
 @pytest.mark.parametrize("name", ["pier?.xml", "lpt1.xml"])

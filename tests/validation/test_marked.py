@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stancebank.model import Document, Span
-from stancebank.model.marks import CLOSERS, MARKS, speech_in_single_marks
+from stancebank.model.marks import CLOSERS, MARKS, places, speech_in_single_marks
 from stancebank.validation.marked import marked
 from stancebank.validation.rule import Subject
 
@@ -25,6 +25,12 @@ def test_single_marks_are_read_inside_of_their_line(text):
         assert {text[start], text[end - 1]} <= set("'\u2018\u2019")
         assert "\n" not in text[start:end]
         assert text[start + 1] == "a"
+
+
+@given(st.text(alphabet="ab\"'\u2019"), st.sets(st.sampled_from("\"'\u2019c")))
+def test_places_are_those_of_each_character(text, characters):
+    """Seeking each character by itself finds what one look at every place would find, in order."""
+    assert places(text, characters) == [at for at, one in enumerate(text) if one in characters]
 
 
 def stretches(*paragraphs, kind="paragraph"):

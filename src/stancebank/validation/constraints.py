@@ -40,7 +40,7 @@ def empty(subject: Subject) -> Iterator[Hit]:
 
 def _empty_in(subject: Subject, document: Document) -> Iterator[Hit]:
     for segment in document.segments:
-        if segment.kind is not SegmentKind.OTHER and not segment.span.slice(document.text).strip():
+        if not segment.span.slice(document.text).strip() and segment.kind is not SegmentKind.OTHER:
             place = segment.id if subject.anchor(segment.id) else document.id
             yield Hit(f"this {segment.kind} is empty", place)
     for proposition in document.propositions:

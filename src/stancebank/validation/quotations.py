@@ -29,7 +29,7 @@ def no_marks(subject: Subject) -> Iterator[Hit]:
     document, text = subject.told, subject.told.text
     unlike_seed = subject.once(blocks_without_marks)
     for quotation in document.quotations:
-        if quotation.mode is not _DIRECT or any(text[one.start : one.start + 1] in _MARKS for one in quotation.content):
+        if quotation.mode is not _DIRECT or any(one.slice(text)[:1] in _MARKS for one in quotation.content):
             continue
         pieces = [span for span in quotation.content if span.slice(text).strip()]
         if unlike_seed and any(document.segment_at(span.start).id in unlike_seed for span in pieces):

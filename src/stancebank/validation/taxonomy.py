@@ -113,10 +113,16 @@ def _retirement(subject: Subject, token: str) -> Retirement | None:
     if token.startswith("#"):
         anchor = subject.anchor(token[1:])
         return anchor.retirement if anchor else None
-    if subject.folder is None or not leaves(token):
+    if subject.folder is None or not leaves(token) or _is_built_in(subject, token):
         return None
     entry = subject.resolve(token, subject.folder).entry
     return entry.retirement if entry else None
+
+
+def _is_built_in(subject: Subject, token: str) -> bool:
+    """Tell whether a token is of a closed vocabulary that the file does not take from another one."""
+    vocabulary, _ = vocabulary_of(token)
+    return vocabulary != "" and (subject.document is None or subject.document.prefix(vocabulary) is None)
 
 
 def unreleased(subject: Subject) -> Iterator[Hit]:
