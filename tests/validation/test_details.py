@@ -317,3 +317,11 @@ def test_what_is_yet_to_be_written_is_told_once():
     for added, number in ((inside, 1), (beside, 2), (inside + beside, 3)):
         data = SOUND.replace(b"</availability>", added + b"</availability>", 1)
         assert found(data, select=["MD016"]) == [("MD016", "pass-well-formed")] * number
+
+
+def test_a_language_is_told_where_it_is_used():
+    """In the line of its element, not in that of the block around it."""
+    data = SOUND.replace(b'<hi rend="italic">', b'\n\n<hi rend="italic" xml:lang="fr">')
+    [finding] = validate(data, select=["MD007"]).findings
+    assert finding.location.id == "b5"
+    assert b'<hi rend="italic" xml:lang="fr">' in data.splitlines()[finding.location.line - 1]
