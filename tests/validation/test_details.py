@@ -335,3 +335,35 @@ def test_a_language_is_told_where_it_is_used():
     [finding] = validate(data, select=["MD007"]).findings
     assert finding.location.id == "b5"
     assert b'<hi rend="italic" xml:lang="fr">' in data.splitlines()[finding.location.line - 1]
+
+
+ADDRESS = b'<idno type="URI">https://example.org/pier</idno>'
+
+
+@pytest.mark.parametrize(
+    ("gone", "lacking"),
+    [
+        ([ADDRESS], "an address or a page"),
+        ([b'<title level="j">The Harbour Post</title>', ADDRESS], "the outlet and an address or a page"),
+        (
+            [b'<title level="j">The Harbour Post</title>', ADDRESS, b'<date type="accessed" when="2024-03-09"/>'],
+            "the outlet and an address or a page and the day it was retrieved",
+        ),
+    ],
+)
+def test_all_that_a_source_lacks_is_told_in_one_sentence(gone, lacking):
+    """One finding names each thing that is missing."""
+    data = SOUND
+    for one in gone:
+        assert data.count(one) == 1
+        data = data.replace(one, b"")
+    [finding] = validate(data, select=["MD009"]).findings
+    assert finding.message == f"the document does not say where the article was found: it lacks {lacking}"
+
+
+@pytest.mark.parametrize("name", [b"ptr", b"ref"])
+def test_an_address_may_be_that_of_a_link(name):
+    """It needs no words, but it needs to lead somewhere."""
+    link = b'<%s target="https://example.org/pier"/>' % name
+    assert found(SOUND.replace(ADDRESS, link), select=["MD009"]) == []
+    assert found(SOUND.replace(ADDRESS, b"<%s/>" % name), select=["MD009"]) == [("MD009", "pass-well-formed")]
