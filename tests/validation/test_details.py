@@ -65,6 +65,7 @@ def test_voices_are_looked_up_in_registries():
     data = path.read_bytes()
     subject = Subject(index=index(parse(data)), document=loads(data), folder=path.parent)
     assert subject.voice("per:ada").label == "Ada Lind"
+    assert subject.voice("people.xml#ada").label == "Ada Lind"
     assert subject.voice("per:nobody") is None
     assert subject.label("lind") == "Ada Lind"
     assert subject.label("nobody") == "nobody"
