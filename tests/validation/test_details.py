@@ -315,8 +315,9 @@ def test_a_quotation_that_was_rejected_hides_no_other():
 def test_a_word_that_is_misspelt_is_not_missing_as_well(record, word):
     """One slip is one finding: that the vocabulary has no such word; a word that is missing is another one."""
     assert SOUND.count(record) == 1
-    misspelt = found(SOUND.replace(record, record.replace(word, word + b"x")))
-    assert [code for code, _ in misspelt] == ["PT006"]
+    data = SOUND.replace(record, record.replace(word, word + b"x"))
+    assert [code for code, _ in found(data)] == ["PT006"]
+    assert [code for code, _ in found(data, consequences=True)] == ["PT006"]
     missing = found(SOUND.replace(record, record.replace(word, b"").strip()))
     assert [code for code, _ in missing] not in ([], ["PT006"])
 
