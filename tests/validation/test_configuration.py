@@ -115,6 +115,7 @@ def test_an_empty_file_says_nothing(tmp_path):
             "limits.depth = 257",
             f"limits.depth must be a whole number above 0 and not above {MAX_DEPTH}, {DEEPER}, not 257",
         ),
+        ("limits.seconds = 0", "limits.seconds must be a number above 0, not 0"),
         ("limits.seconds = -1", "limits.seconds must be a number above 0, not -1"),
         ("limits.seconds = inf", "limits.seconds must be a number above 0, not inf"),
         ("limits.seconds = nan", "limits.seconds must be a number above 0, not nan"),

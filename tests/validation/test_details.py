@@ -90,6 +90,7 @@ def test_voices_are_looked_up_in_registries():
     data = path.read_bytes()
     subject = Subject(index=index(parse(data)), document=loads(data), folder=path.parent)
     assert subject.voice("per:ada").label == "Ada Lind"
+    assert subject.voice("people.xml#ada").label == "Ada Lind"
     assert subject.voice("per:nobody") is None
     assert subject.label("lind") == "Ada Lind"
     assert subject.label("nobody") == "nobody"
@@ -327,12 +328,23 @@ def test_a_quotation_that_was_rejected_hides_no_other():
     assert found(rejected, select=["QU002"]) == [("QU002", "q2")]
 
 
-@pytest.mark.parametrize("record", [b"medium:speech status:proposed", b"intensity:moderate status:proposed"])
-def test_a_word_that_is_misspelt_is_not_missing_as_well(record):
-    """One slip is one finding: that the vocabulary has no such word."""
-    assert record in SOUND
-    assert [code for code, _ in found(SOUND.replace(record, record.replace(b"proposed", b"propozed")))] == ["PT006"]
-    assert found(SOUND.replace(record, record.replace(b" status:proposed", b""))) != []
+@pytest.mark.parametrize(
+    ("record", "word"),
+    [
+        (b"mode:direct medium:speech status:proposed", b"status:proposed"),
+        (b"intensity:moderate status:proposed", b"status:proposed"),
+        (b"mode:direct medium:speech", b"mode:direct"),
+        (b"position:oppose intensity", b"position:oppose"),
+    ],
+)
+def test_a_word_that_is_misspelt_is_not_missing_as_well(record, word):
+    """One slip is one finding: that the vocabulary has no such word; a word that is missing is another one."""
+    assert SOUND.count(record) == 1
+    data = SOUND.replace(record, record.replace(word, word + b"x"))
+    assert [code for code, _ in found(data)] == ["PT006"]
+    assert [code for code, _ in found(data, consequences=True)] == ["PT006"]
+    missing = found(SOUND.replace(record, record.replace(word, b"").strip()))
+    assert [code for code, _ in missing] not in ([], ["PT006"])
 
 
 def test_what_is_yet_to_be_written_is_told_once():
@@ -342,3 +354,43 @@ def test_what_is_yet_to_be_written_is_told_once():
     for added, number in ((inside, 1), (beside, 2), (inside + beside, 3)):
         data = SOUND.replace(b"</availability>", added + b"</availability>", 1)
         assert found(data, select=["MD016"]) == [("MD016", "pass-well-formed")] * number
+
+
+def test_a_language_is_told_where_it_is_used():
+    """In the line of its element, not in that of the block around it."""
+    data = SOUND.replace(b'<hi rend="italic">', b'\n\n<hi rend="italic" xml:lang="fr">')
+    [finding] = validate(data, select=["MD007"]).findings
+    assert finding.location.id == "b5"
+    assert b'<hi rend="italic" xml:lang="fr">' in data.splitlines()[finding.location.line - 1]
+
+
+ADDRESS = b'<idno type="URI">https://example.org/pier</idno>'
+
+
+@pytest.mark.parametrize(
+    ("gone", "lacking"),
+    [
+        ([ADDRESS], "an address or a page"),
+        ([b'<title level="j">The Harbour Post</title>', ADDRESS], "the outlet and an address or a page"),
+        (
+            [b'<title level="j">The Harbour Post</title>', ADDRESS, b'<date type="accessed" when="2024-03-09"/>'],
+            "the outlet and an address or a page and the day it was retrieved",
+        ),
+    ],
+)
+def test_all_that_a_source_lacks_is_told_in_one_sentence(gone, lacking):
+    """One finding names each thing that is missing."""
+    data = SOUND
+    for one in gone:
+        assert data.count(one) == 1
+        data = data.replace(one, b"")
+    [finding] = validate(data, select=["MD009"]).findings
+    assert finding.message == f"the document does not say where the article was found: it lacks {lacking}"
+
+
+@pytest.mark.parametrize("name", [b"ptr", b"ref"])
+def test_an_address_may_be_that_of_a_link(name):
+    """It needs no words, but it needs to lead somewhere."""
+    link = b'<%s target="https://example.org/pier"/>' % name
+    assert found(SOUND.replace(ADDRESS, link), select=["MD009"]) == []
+    assert found(SOUND.replace(ADDRESS, b"<%s/>" % name), select=["MD009"]) == [("MD009", "pass-well-formed")]

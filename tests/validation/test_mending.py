@@ -127,6 +127,20 @@ def test_one_bad_fix_does_not_stop_the_others():
     assert [finding.code for finding in result.kept] == ["PT002"]
 
 
+def test_a_finding_that_moves_to_another_line_is_not_new():
+    """A fix adds a line, and another finding names lines behind it: it is the same as before."""
+    data = SOUND.replace(b'        <idno type="textSHA256">', b'        <idno type="other">')
+    one = Input(source="x.xml", data=data.replace(b'xml:id="q1.cue"', b'xml:id="b4"'))
+    result = mend(one, validate)
+    assert [finding.code for finding in result.fixed] == ["TF002"]
+    assert result.kept == ()
+    [before], [after] = (
+        [finding.message for finding in validate(data).findings if finding.code == "ID001"]
+        for data in (result.before, result.after)
+    )
+    assert before != after
+
+
 def test_a_fix_that_mends_nothing_is_taken_back():
     """A fix of others may be wrong; the file stays as it was."""
     one = Input(source="x.xml", data=SOUND.replace(b'who="#critics"', b'who="#nobody"'))

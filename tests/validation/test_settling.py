@@ -247,3 +247,9 @@ def test_memory_that_cannot_be_measured_is_an_error_of_usage(monkeypatch):
     monkeypatch.setitem(sys.modules, "resource", None)
     with pytest.raises(ConfigurationError, match="memory cannot be measured"):
         validate(FAULTY, settings=Settings(limits=Limits(megabytes=1)))
+
+
+def test_a_limit_that_is_not_reached_says_nothing():
+    """Neither of seconds nor of memory."""
+    report = validate(FAULTY, settings=Settings(limits=Limits(seconds=60, megabytes=1_000_000)))
+    assert codes(report) == ["ST001"]

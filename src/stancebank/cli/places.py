@@ -43,7 +43,7 @@ class Place(click.Path):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - click's own signature
         """Return *value* as a path."""
-        name = os.fspath(value)
+        name = str(value)
         if not name:
             self.fail("the name is empty.", param, ctx)
         if name == "-" and not self.allow_dash:

@@ -3,7 +3,7 @@
 import errno
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -180,7 +180,7 @@ def replace_files(files: Iterable[tuple[Path, bytes]]) -> None:
 
 
 @contextmanager
-def _told_of(path: Path) -> Iterator[None]:
+def _told_of(path: Path) -> Generator[None, None, None]:
     """Let an error of the system name *path*, and not the file beside it."""
     try:
         yield

@@ -290,9 +290,11 @@ class _Table:
     def tables(self, key: str) -> "Iterable[_Table]":
         """Yield the tables of the list *key*."""
         value: object = self.told.pop(key, [])
-        found = cast("list[object]", value) if isinstance(value, list) else ()
-        if not isinstance(value, list) or not all(isinstance(one, dict) for one in found):
+        if not isinstance(value, list):
             self.place(key).refuse(value, "a list of tables")
+        found = cast("list[object]", value)
+        if not all(isinstance(one, dict) for one in found):
+            self.place(key).refuse(found, "a list of tables")
         for number, one in enumerate(found, start=1):
             yield _Table(cast("dict[str, Any]", one), self.file, f"{self.place(key).key} {number}")
 

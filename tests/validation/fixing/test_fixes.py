@@ -134,6 +134,7 @@ def fault(code, data, message="x", line=None, column=None):
             b"<!-- <x> --><TEI xmlns=\"http://www.tei-c.org/ns/1.0\" xml:id='a'>",
         ),
         ("WF006", b"<html>", "the root is html in no namespace", None),
+        ("WF006", b'<TEI xmlns="">', "the root is TEI in no namespace", None),
         ("WF006", b'<TEI xmlns="urn:x">', "the root is TEI in the namespace urn:x", None),
         ("SE002", b"<p>&eacute;&amp;&foo;<!-- &eacute; --></p>", "", "<p>é&amp;&foo;<!-- &eacute; --></p>".encode()),
         ("SE002", b"<p>&foo;</p>", "", None),

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stancebank.findings import Finding, Location, Severity
+from stancebank.findings import Finding, Location, Report, Severity
 from stancebank.validation.rendering import fingerprints
-from stancebank.validation.rendering.summary import Marked, worst
+from stancebank.validation.rendering.summary import Marked, marked, worst
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,10 @@ def test_the_worst_keep_their_order(severities, limit):
     assert told == [one for one in marked if one in told]
     left = [one.finding.severity for one in marked if one not in told]
     assert not told or max(left, default=0) <= min(one.finding.severity for one in told)
+
+
+def test_findings_have_the_same_marks_in_any_report(mixed):
+    """Whether the report comes from a check or was made elsewhere."""
+    plain = Report(findings=mixed.findings, sources=mixed.sources)
+    assert marked(plain) == marked(mixed)
+    assert [one.fingerprint for one in marked(plain)] == list(fingerprints(mixed.findings))
