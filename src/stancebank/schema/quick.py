@@ -7,7 +7,7 @@ What breaks that form breaks the whole grammar; where it is not sure of a pointe
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from attrs import frozen
@@ -60,15 +60,12 @@ class Quick:
         told = _attributes(root) if facts is None else _pointers(facts)
         return True if self._point_well(told) else None
 
-    def _point_well(self, attributes: Iterable[_Attribute]) -> bool:
-        seen: set[tuple[bool, str]] = set()
-        for element, name, value in attributes:
-            is_list = self.bearers.get(element, _NOTHING).get(name)
-            if is_list is not None and (is_list, value) not in seen:
-                if not self._is_sound(value, is_list=is_list):
-                    return False
-                seen.add((is_list, value))
-        return True
+    def _point_well(self, attributes: frozenset[_Attribute]) -> bool:
+        return all(
+            self._is_sound(value, is_list=is_list)
+            for element, name, value in attributes
+            if (is_list := self.bearers.get(element, _NOTHING).get(name)) is not None
+        )
 
     def _is_sound(self, value: str, *, is_list: bool) -> bool:
         """Tell whether *value* matches; of white space other than single spaces in a list nothing is said."""
@@ -76,15 +73,16 @@ class Quick:
         return not _LINES.search(value) and all(map(self.pointer.fullmatch, tokens))
 
 
-def _attributes(root: Element) -> Iterator[_Attribute]:
-    for element in root.iter(etree.Element):
-        name = local_name(str(element.tag))
-        yield from ((name, attribute, value) for attribute, value in element.items())
+def _attributes(root: Element) -> frozenset[_Attribute]:
+    return frozenset(
+        (local_name(str(element.tag)), name, value)
+        for element in root.iter(etree.Element)
+        for name, value in element.items()
+    )
 
 
-def _pointers(facts: Index) -> Iterator[_Attribute]:
-    yield from ((one.element, one.attribute, one.value) for one in facts.pointers)
-    yield from facts.addresses
+def _pointers(facts: Index) -> frozenset[_Attribute]:
+    return frozenset([*((one.element, one.attribute, one.value) for one in facts.pointers), *facts.addresses])
 
 
 def quick_judge(source: bytes) -> Quick | None:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
 
 from attrs import evolve, frozen
@@ -38,9 +39,9 @@ class Input:
     @property
     def is_root(self) -> bool:
         """Whether it is the root file of its corpus."""
-        return self.corpus is not None and self.path == self.corpus / ROOT_NAME
+        return self.place == ROOT_NAME
 
-    @property
+    @cached_property
     def place(self) -> str:
         """The place of a file in its corpus, folders parted by ``/``; empty for what belongs to none."""
         return "" if self.corpus is None or self.path is None else self.path.relative_to(self.corpus).as_posix()
