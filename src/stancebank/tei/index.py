@@ -158,13 +158,13 @@ class _Walk:
         self.lines: dict[str, int] = {}
         self.schema: SchemaReference | None = None
         self.marks: str | None = None
-        self._parted: dict[str, tuple[str, ...]] = {}
         self.addresses: list[tuple[str, str, str]] = []
-        self.number = 0
-        self.most_attributes = 0
         self.breaches: list[Breach] = []
         self.scores: list[Score] = []
         self.scale: tuple[str, ...] = ()
+        self.number = 0
+        self.most_attributes = 0
+        self._parted: dict[str, tuple[str, ...]] = {}
 
     def over(self, root: Element) -> None:
         """Take in *root* and what it holds, in document order."""
@@ -237,6 +237,8 @@ class _Walk:
     ) -> str | None:
         """Take in the attributes of an element, and return the nearest id below it."""
         name, line, own = shape.element, element.sourceline or 0, None
+        if shape.is_apart:
+            region = "text"
         if shape.has_id:
             own = attributes[XML_ID]
             self._anchor(element, attributes, shape, near, region)
@@ -275,7 +277,7 @@ class _Walk:
                 attributes.get("type", name) if shape.is_apart else name,
                 element.sourceline or 0,
                 within,
-                "text" if shape.is_apart else region,
+                region,
                 attributes.get("motivation") if name == "annotation" else None,
                 self.number,
                 attributes.get("direct"),
