@@ -91,7 +91,7 @@ class Limits:
         depth: How many elements may stand inside each other, the root among them.
         seconds: After how many seconds no further file is begun; None for no limit.
         megabytes: At which peak of memory of the process, in millions of bytes, no further file is begun;
-            None for no limit.
+            None for no limit. The processes of an executor are not counted.
     """
 
     bytes: int = MAX_BYTES
