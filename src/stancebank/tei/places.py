@@ -14,13 +14,12 @@ from xml.parsers import expat
 
 from attrs import frozen
 
-from stancebank.model.trusted import trusted
 from stancebank.tei.names import TEI, XI, XML
+from stancebank.tei.tags import ATTRIBUTE, StartTag, meant, new_tag, value_of
 
-__all__ = ["AttributePlace", "Places", "StartTag", "fault_place", "places_of"]
+__all__ = ["Places", "fault_place", "places_of"]
 
 _BOM: Final = b"\xef\xbb\xbf"
-_ATTRIBUTE: Final = re.compile(rb"""[ \t\r\n]([^\s=<>"'/]+)[ \t\r\n]*=[ \t\r\n]*("[^"]*"|'[^']*')""")
 _TOKEN: Final = re.compile(
     rb"""<(?:([^\s/>!?]++)[^>"']*+(?:"[^"]*+"[^>"']*+|'[^']*+'[^>"']*+)*+>"""
     rb"""|(/)|!--.*?-->|!\[CDATA\[.*?\]\]>|\?.*?\?>)""",
@@ -31,95 +30,9 @@ _END: Final = 2
 _UNBALANCED: Final = "the places of a file that is not well-formed are unknown"
 _SLASH: Final = ord("/")
 _PATH_STEP: Final = re.compile(r"/((?:Q\{[^}]*\})?[^/\[]+)(?:\[([0-9]+)\])?")
-_MEANT: Final = re.compile("[&\t\r\n]")
-_SPACE: Final = re.compile("\r\n|[\t\r\n]")
-_CHARACTER: Final = re.compile("&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|(amp|lt|gt|quot|apos));")
-_NAMED: Final = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _PREFIXES: Final = {TEI: "", XI: "xi:"}
 _CONTINUING: Final = bytes(range(0x80, 0xC0))
 _STEP: Final = 1024
-
-
-@frozen(kw_only=True)
-class AttributePlace:
-    """An attribute as it is written; offsets count bytes of the file.
-
-    Attributes:
-        name: Its name with prefix, as written.
-        start: Where the name begins.
-        value_start: Where the value begins, after the quotation mark.
-        value_end: Where the value ends, before the quotation mark.
-    """
-
-    name: str
-    start: int
-    value_start: int
-    value_end: int
-
-
-_new_attribute: Final = trusted(AttributePlace)
-
-
-@frozen(kw_only=True, eq=False)
-class StartTag:
-    """The start tag of an element; offsets count bytes of the file.
-
-    Attributes:
-        number: Which element of the document it is, from 1, in document order.
-        name: The name of the element, without the namespace of TEI.
-        path: The way from the root, such as ``/TEI/text/body/p[2]``; steps are counted among those of one name.
-        parent: The number of the element that it stands in; 0 for the root.
-        start: Where the tag begins.
-        end: Where the tag ends, after its ``>``.
-        id: Its ``xml:id``, or None.
-        near: The nearest ``xml:id``: its own or an ancestor's.
-        tag: The tag as it is written.
-    """
-
-    number: int
-    name: str
-    path: str
-    parent: int
-    start: int
-    end: int
-    id: str | None
-    near: str | None
-    tag: bytes
-
-    @cached_property
-    def attributes(self) -> tuple[AttributePlace, ...]:
-        """The attributes, in the order in which they are written."""
-        return tuple(self._attribute(found) for found in _ATTRIBUTE.finditer(self.tag))
-
-    def _attribute(self, found: re.Match[bytes]) -> AttributePlace:
-        place: AttributePlace = _new_attribute(
-            name=found[1].decode("utf-8"),
-            start=self.start + found.start(1),
-            value_start=self.start + found.start(2) + 1,
-            value_end=self.start + found.end() - 1,
-        )
-        return place
-
-    def value(self, name: str) -> str | None:
-        """Return the value of the attribute *name* as it is written, character references and all, or None."""
-        found = self.attribute(name)
-        return None if found is None else self.written(found)
-
-    def written(self, attribute: AttributePlace) -> str:
-        """Return the value of one of the attributes as it is written."""
-        return self.tag[attribute.value_start - self.start : attribute.value_end - self.start].decode("utf-8")
-
-    def attribute(self, name: str | None) -> AttributePlace | None:
-        """Return the attribute called *name*, or None."""
-        written = (name or "").encode()
-        if written and written in self.tag:
-            for found in _ATTRIBUTE.finditer(self.tag):
-                if found[1] == written:
-                    return self._attribute(found)
-        return None
-
-
-_new_tag: Final = trusted(StartTag)
 
 
 @frozen(eq=False)
@@ -181,8 +94,8 @@ class Places:
         start, end, name, parent = self.starts[at], self.stops[at], self.names[at], self.parents[at]
         above = self._tag(parent) if parent else None  # the parser bounds the depth, so recursion is safe
         tag = self.data[start:end]
-        own = _value(tag, b"xml:id")
-        found: StartTag = _new_tag(
+        own = value_of(tag, b"xml:id")
+        found: StartTag = new_tag(
             number=number,
             name=name,
             path=f"{above.path}/{name}[{self.counts[at]}]" if above else f"/{name}",
@@ -397,8 +310,8 @@ class _Scope(dict[bytes, str]):
     def within(self, tag: bytes) -> "_Scope":
         """Return the scope that a start tag opens."""
         declared = {
-            found[1].partition(b":")[2]: _plain(found[2][1:-1])
-            for found in _ATTRIBUTE.finditer(tag)
+            found[1].partition(b":")[2]: meant(found[2][1:-1])
+            for found in ATTRIBUTE.finditer(tag)
             if found[1] == b"xmlns" or found[1].startswith(b"xmlns:")
         }
         return _Scope(self._spaces | declared) if declared else self
@@ -406,24 +319,3 @@ class _Scope(dict[bytes, str]):
 
 def _foreign(space: str, local: str) -> str:
     return f"Q{{{space}}}{local}" if space else local
-
-
-def _value(tag: bytes, name: bytes) -> str | None:
-    """Return the value of an attribute of a start tag, or None."""
-    if name in tag:
-        for found in _ATTRIBUTE.finditer(tag):
-            if found[1] == name:
-                return _plain(found[2][1:-1])
-    return None
-
-
-def _plain(written: bytes) -> str:
-    """Return the value that is meant by what is written between quotation marks."""
-    told = written.decode("utf-8")
-    return _CHARACTER.sub(_meant, _SPACE.sub(" ", told)) if _MEANT.search(told) else told
-
-
-def _meant(found: re.Match[str]) -> str:
-    if found[3]:
-        return _NAMED[found[3]]
-    return chr(int(found[1], 16) if found[1] else int(found[2]))

@@ -7,7 +7,8 @@ from typing import Final, NamedTuple
 from attrs import evolve, frozen
 
 from stancebank.findings import Finding, new_finding, new_location
-from stancebank.tei.places import AttributePlace, Places, StartTag, fault_place, places_of
+from stancebank.tei.places import Places, fault_place, places_of
+from stancebank.tei.tags import AttributePlace, StartTag
 from stancebank.validation.rule import Hit, Subject
 from stancebank.validation.unseen import shown
 

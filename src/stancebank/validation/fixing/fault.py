@@ -7,7 +7,8 @@ from typing import Final
 from attrs import frozen
 
 from stancebank.findings import Edit, Finding, Fix
-from stancebank.tei.places import AttributePlace, Places, StartTag
+from stancebank.tei.places import Places
+from stancebank.tei.tags import AttributePlace, StartTag
 from stancebank.validation.rule import Hit, Subject
 
 __all__ = [

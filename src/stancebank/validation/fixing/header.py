@@ -5,7 +5,8 @@ from typing import Final
 
 from stancebank.findings import Edit
 from stancebank.model import PROFILE_KEY
-from stancebank.tei.places import Places, StartTag
+from stancebank.tei.places import Places
+from stancebank.tei.tags import StartTag
 from stancebank.validation.fidelity import undeclared
 from stancebank.validation.fixing.fault import Fault, FixRow, added_attribute, inserted_last
 

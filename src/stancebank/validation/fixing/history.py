@@ -6,7 +6,8 @@ from itertools import pairwise
 from typing import Final
 
 from stancebank.findings import Edit
-from stancebank.tei.places import Places, StartTag
+from stancebank.tei.places import Places
+from stancebank.tei.tags import StartTag
 from stancebank.validation.dates import date_of, days_of
 from stancebank.validation.fixing.fault import Fault, FixRow, added_attribute, stated
 

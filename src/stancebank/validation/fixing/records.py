@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from stancebank.findings import Edit
-from stancebank.tei.places import Places, StartTag
+from stancebank.tei.places import Places
+from stancebank.tei.tags import StartTag
 from stancebank.validation.fixing.fault import Fault, FixRow, renamed, white_before
 from stancebank.validation.rule import Subject
 

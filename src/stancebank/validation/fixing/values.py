@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from stancebank.findings import Edit
-from stancebank.tei.places import StartTag
+from stancebank.tei.tags import StartTag
 from stancebank.validation.fixing.fault import Fault, FixRow, rewritten
 from stancebank.validation.following import WORDS
 
