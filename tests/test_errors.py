@@ -21,6 +21,7 @@ from stancebank.errors import (
     UnknownCodeError,
     UnknownFormatError,
     UnknownIdError,
+    WorkerError,
 )
 
 RAISED = [
@@ -43,6 +44,10 @@ RAISED = [
         "corpus: process 4711 on pier is writing to it; try again when that has ended",
     ),
     (EngineError("jing", "no Java was found"), "jing: no Java was found"),
+    (
+        WorkerError("pier.xml"),
+        "a process died that was checking pier.xml or one of the next files; try fewer processes",
+    ),
     (UnknownFormatError("exporter", "xls", ("csv", "tei")), "no exporter is called 'xls'; there are csv, tei"),
     (PluginError("stancebank.exporters", "csv", "it is no exporter"), "csv of stancebank.exporters: it is no exporter"),
     (

@@ -39,14 +39,14 @@ _COMMANDS: Final = {
 class _Group(click.Group):
     """A group whose commands are imported when they run, and end in a sentence, never in a traceback."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 # click's own signature
+    def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands."""
-        return list(_COMMANDS)
+        return sorted([*_COMMANDS, *super().list_commands(ctx)])
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 # likewise
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return the command called *cmd_name*, or None."""
         if cmd_name not in _COMMANDS:
-            return None
+            return super().get_command(ctx, cmd_name)
         module, name = _COMMANDS[cmd_name]
         command: click.Command = getattr(import_module(f"stancebank.cli.{module}"), name)
         return command

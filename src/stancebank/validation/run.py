@@ -82,6 +82,7 @@ def validate(
         WorkerError: A process of the executor has died.
 
     Example:
+        >>> from stancebank import Document
         >>> document = Document.from_blocks("pier", [("headline", "Pier delayed")], language="en")
         >>> report = validate(document, select=["MD002"])
         >>> [str(finding) for finding in report.findings]
