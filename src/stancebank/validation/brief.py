@@ -35,7 +35,7 @@ class Brief:
     plugins: tuple[str, ...] = ()
     engine: str = "libxml2"
     consequences: bool = False
-    unwritten: Mapping[Path, bytes] = field(factory=dict)
+    unwritten: Mapping[Path, bytes] = field(factory=dict[Path, bytes])
 
     @cached_property
     def known(self) -> tuple[Rule, ...]:

@@ -39,7 +39,7 @@ class Noted:
 
     facts: FileFacts
     ids: tuple[tuple[str, int], ...]
-    usage: Mapping[str, int] = field(factory=dict)
+    usage: Mapping[str, int] = field(factory=dict[str, int])
 
 
 @frozen(kw_only=True)
