@@ -53,6 +53,20 @@ def test_every_fault_of_a_corpus_is_found_elsewhere_too(tmp_path, key):
         assert validate(folder, profile="release", executor=executor) == validate(folder, profile="release")
 
 
+def test_what_has_changed_since_the_last_run_is_seen(corpus):
+    """Whoever keeps an executor keeps no registry that was read before."""
+    people = corpus / "registry/people.xml"
+    for make_executor in (in_processes, lambda: ThreadPoolExecutor(1)):
+        before = people.read_text(encoding="utf-8")
+        with make_executor() as executor:
+            assert validate(corpus, executor=executor) == validate(corpus)
+            people.write_text(before.replace('xml:id="lind"', 'xml:id="linde"'), encoding="utf-8")
+            there = validate(corpus, executor=executor)
+        assert "PT006" in {one.code for one in there.findings}
+        assert there == validate(corpus)
+        people.write_text(before, encoding="utf-8")
+
+
 def test_progress_is_told_and_limits_hold(corpus):
     """As they do here: after the limit nothing more is taken in, and that is said."""
     seen = []

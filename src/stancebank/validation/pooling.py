@@ -3,8 +3,9 @@
 import pickle
 from collections.abc import Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final
+from uuid import uuid4
 
 from stancebank.errors import WorkerError
 from stancebank.validation.brief import Brief
@@ -30,24 +31,24 @@ def pooled(executor: Executor, brief: Brief, tasks: Sequence[_Task]) -> Iterator
     Raises:
         WorkerError: A process has died.
     """
-    told = pickle.dumps(brief)
+    run, told = uuid4().bytes, pickle.dumps(brief)
     batches = [tasks[start : start + _BATCH] for start in range(0, len(tasks), _BATCH)]
     done = 0
     try:
-        for results in executor.map(_check_batch, [told] * len(batches), batches):
+        for results in executor.map(partial(_check_batch, run, told), batches):
             yield from results
             done += len(results)
     except BrokenExecutor as error:
         raise WorkerError(tasks[done][0].source) from error
 
 
-def _check_batch(told: bytes, batch: Sequence[_Task]) -> list[Checked]:
-    checker = _checker(told)
+def _check_batch(run: bytes, told: bytes, batch: Sequence[_Task]) -> list[Checked]:
+    checker = _checker(run, told)
     return [checker.check(one, counts_elements=counts_elements) for one, counts_elements in batch]
 
 
 @lru_cache(maxsize=1)
-def _checker(told: bytes) -> Checker:
-    """Return the checker of this process for one brief; it keeps the registries that it has read."""
+def _checker(_run: bytes, told: bytes) -> Checker:
+    """Return the checker of this process for one run; it keeps the registries that it has read, which may change."""
     brief: Brief = pickle.loads(told)  # noqa: S301 # made by `pooled`, in this program
     return Checker(brief)
