@@ -125,18 +125,7 @@ def _with_fix(
         subject=subject,
     )
     fix = fix_of(fault)
-    if fix is None:
-        return finding
-    mended: Finding = new_finding(
-        code=finding.code,
-        severity=finding.severity,
-        message=finding.message,
-        location=finding.location,
-        hint=finding.hint,
-        excerpt=finding.excerpt,
-        fix=fix,
-    )
-    return mended
+    return finding if fix is None else evolve(finding, fix=fix)
 
 
 def _target(one: Spotted, places: Places, subject: Subject) -> tuple[StartTag | None, str | None]:
